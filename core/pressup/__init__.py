@@ -1,0 +1,93 @@
+"""Pressup: exercise and physiotherapy content as plain files, checked, and rendered to handouts, feeds and newsletters.
+
+This module is the public API, and all that a plugin may import (with `pressup.testing`). Names are imported when they are first
+used, so that `import pressup` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from pressup._version import __version__
+
+if TYPE_CHECKING:
+    from pressup.build.api import BuildReport as BuildReport
+    from pressup.build.api import render as render
+    from pressup.checks import check as check
+    from pressup.checks import load as load
+    from pressup.content.library import Library as Library
+    from pressup.content.reader import ContentError as ContentError
+    from pressup.documents import URGENCIES as URGENCIES
+    from pressup.documents import Catalogue as Catalogue
+    from pressup.documents import Document as Document
+    from pressup.documents import ExerciseCard as ExerciseCard
+    from pressup.documents import Handout as Handout
+    from pressup.documents import NewsItem as NewsItem
+    from pressup.documents import Newsletter as Newsletter
+    from pressup.documents import PhaseDose as PhaseDose
+    from pressup.documents.markdown import markdown_to_html as markdown_to_html
+    from pressup.documents.markdown import markdown_to_text as markdown_to_text
+    from pressup.documents.wording import Phrase as Phrase
+    from pressup.documents.wording import dose_phrases as dose_phrases
+    from pressup.documents.wording import dose_text as dose_text
+    from pressup.documents.wording import range_text as range_text
+    from pressup.documents.wording import sample_mark as sample_mark
+    from pressup.documents.wording import translations as translations
+    from pressup.documents.wording import urgency_label as urgency_label
+    from pressup.findings import Finding as Finding
+    from pressup.findings import Place as Place
+    from pressup.findings import Severity as Severity
+    from pressup.plugin import Artifact as Artifact
+    from pressup.plugin import Finished as Finished
+    from pressup.plugin import RenderContext as RenderContext
+    from pressup.plugin import Target as Target
+    from pressup.plugin import TargetOptions as TargetOptions
+    from pressup.plugin import hookimpl as hookimpl
+    from pressup.records import Article as Article
+    from pressup.records import Claim as Claim
+    from pressup.records import Condition as Condition
+    from pressup.records import Dose as Dose
+    from pressup.records import Exercise as Exercise
+    from pressup.records import NewsletterIssue as NewsletterIssue
+    from pressup.records import Programme as Programme
+    from pressup.records import Publisher as Publisher
+    from pressup.records import Range as Range
+    from pressup.records import Record as Record
+    from pressup.records import RedFlag as RedFlag
+    from pressup.records import Reference as Reference
+
+_HOMES = {
+    "pressup.build.api": ("BuildReport", "render"),
+    "pressup.checks": ("check", "load"),
+    "pressup.content.library": ("Library",),
+    "pressup.content.reader": ("ContentError",),
+    "pressup.documents": (
+        "URGENCIES", "Catalogue", "Document", "ExerciseCard", "Handout", "NewsItem", "Newsletter", "PhaseDose",
+    ),
+    "pressup.documents.markdown": ("markdown_to_html", "markdown_to_text"),
+    "pressup.documents.wording": (
+        "Phrase", "dose_phrases", "dose_text", "range_text", "sample_mark", "translations", "urgency_label",
+    ),
+    "pressup.findings": ("Finding", "Place", "Severity"),
+    "pressup.plugin": ("Artifact", "Finished", "RenderContext", "Target", "TargetOptions", "hookimpl"),
+    "pressup.records": (
+        "Article", "Claim", "Condition", "Dose", "Exercise", "NewsletterIssue", "Programme", "Publisher", "Range", "Record",
+        "RedFlag", "Reference",
+    ),
+}  # fmt: skip
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = ["__version__", *sorted(_HOME_OF)]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'pressup' has no attribute {name!r}")
+    value = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,178 @@
+"""The plan: which documents each target gets, for which publisher, with which options, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from pydantic import ValidationError
+
+from pressup.build.report import UsageError
+from pressup.content.library import Library
+from pressup.content.suggest import did_you_mean
+from pressup.documents import Document, documents_for
+from pressup.findings import Finding, Severity
+from pressup.plugin import Plugin, PluginFault, Registry, Target, TargetOptions
+from pressup.records import Publisher
+
+Settings = Mapping[str, Mapping[str, str]]
+"""Options from the command line: target, option, text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """All of one target for one publisher."""
+
+    publisher: Publisher
+    plugin: Plugin
+    target: type[Target[Any]]
+    options: TargetOptions
+    documents: tuple[Document, ...]
+
+
+def choose_publishers(library: Library, wanted: Iterable[str]) -> tuple[Publisher, ...]:
+    """The publishers to render for.
+
+    Raises:
+        UsageError: when a wanted one is unknown.
+
+    """
+    chosen = []
+    for id in wanted:
+        publisher = library.get(Publisher, id)
+        if publisher is None:
+            raise UsageError(f"There is no publisher “{id}”. {did_you_mean(id, (p.id for p in library.publishers))}".strip())
+        chosen.append(publisher)
+    return tuple(chosen) or library.publishers
+
+
+def choose_targets(registry: Registry, publishers: Iterable[Publisher], wanted: Iterable[str]) -> tuple[str, ...]:
+    """The names of the targets to make: those wanted, else those that any publisher configured, else all.
+
+    Raises:
+        UsageError: when a wanted one is unknown, or a publisher configured an unknown one and none was wanted.
+
+    """
+    names = tuple(dict.fromkeys(wanted))
+    if not names:
+        configured = {name for publisher in publishers for name in publisher.outputs}
+        names = tuple(sorted(configured)) or tuple(sorted(registry.targets))
+    for name in names:
+        if name not in registry.targets and registry.fault_of_target(name) is None:
+            raise UsageError(f"There is no target “{name}”. {did_you_mean(name, registry.targets)}".strip())
+    return names
+
+
+def order(registry: Registry, names: Iterable[str]) -> tuple[str, ...]:
+    """The targets in an order in which each comes after those it refers to.
+
+    Raises:
+        UsageError: when targets refer to each other in a circle.
+
+    """
+    chosen = [name for name in names if name in registry.targets]
+    graph = {name: [other for other in registry.targets[name].after if other in chosen] for name in sorted(chosen)}
+    try:
+        return tuple(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        circle = " → ".join(error.args[1])
+        raise UsageError(f"These targets wait for each other: {circle}.") from error
+
+
+def resolve_options(
+    library: Library, publisher: Publisher, target: type[Target[Any]], settings: Settings
+) -> tuple[TargetOptions | None, list[Finding]]:
+    """A target's options for a publisher: the record's, with those of the command line over them.
+
+    Raises:
+        UsageError: when an option of the command line is wrong.
+
+    """
+    output = publisher.outputs.get(target.name)
+    own = dict(output.options) if output else {}
+    try:
+        target.options.model_validate(own)
+    except ValidationError as error:
+        return None, [_option_finding(library, publisher, target, problem) for problem in error.errors(include_url=False)]
+    given = dict(settings.get(target.name, {}))
+    try:
+        return target.options.model_validate(own | given), []
+    except ValidationError as error:
+        problem = error.errors(include_url=False)[0]
+        raise UsageError(f"--set {target.name}.{_explain(target, problem)}") from error
+
+
+def _option_finding(library: Library, publisher: Publisher, target: type[Target[Any]], problem: Any) -> Finding:
+    path = ("outputs", target.name, "options", *problem["loc"][:1])
+    unknown = problem["type"] == "extra_forbidden"
+    place = library.place(publisher, path, key=unknown)
+    return Finding("OPT-01", Severity.ERROR, f"Option {target.name}.{_explain(target, problem)}", place)
+
+
+def _explain(target: type[Target[Any]], problem: Any) -> str:
+    name = ".".join(str(part) for part in problem["loc"])
+    if problem["type"] == "extra_forbidden":
+        return f"{name}: there is no such option. {did_you_mean(name, target.options.model_fields)}".strip()
+    if problem["type"] == "literal_error":
+        allowed = problem["ctx"]["expected"].replace("'", "")
+        return f"{name}: “{problem['input']}” is not one of {allowed}."
+    message = problem["msg"]
+    return f"{name}: “{problem['input']}”: {message[:1].lower()}{message[1:]}."
+
+
+def check_settings(registry: Registry, settings: Settings) -> None:
+    """Refuse options of targets that do not exist.
+
+    Raises:
+        UsageError: for the first one.
+
+    """
+    for name in settings:
+        if name not in registry.targets and registry.fault_of_target(name) is None:
+            raise UsageError(f"--set {name}.…: there is no target “{name}”. {did_you_mean(name, registry.targets)}".strip())
+
+
+def make_steps(
+    library: Library,
+    registry: Registry,
+    publishers: Iterable[Publisher],
+    names: tuple[str, ...],
+    select: tuple[str, ...],
+    settings: Settings,
+) -> tuple[list[Step], list[Finding], list[PluginFault]]:
+    """The steps of a build in order, what is wrong with publishers' options, and the faults of plugins that check options.
+
+    Raises:
+        UsageError: when something selected does not exist, or no target makes anything of it.
+
+    """
+    for id in select:
+        if id not in library.records and id not in library.faulty and id != "catalogue":
+            raise UsageError(f"There is no record “{id}”. {did_you_mean(id, library.records)}".strip())
+    steps: list[Step] = []
+    findings: list[Finding] = []
+    faults: list[PluginFault] = []
+    for publisher in publishers:
+        for name in order(registry, names):
+            target = registry.targets[name]
+            try:
+                options, problems = resolve_options(library, publisher, target, settings)
+            except UsageError:
+                raise
+            except (Exception, SystemExit) as error:  # noqa: BLE001 (a plugin's validator is contained)
+                faults.append(PluginFault.of(registry.owners[name], f"target {name}: options", error, name))
+                continue
+            findings.extend(problems)
+            if options is None:
+                continue
+            output = publisher.outputs.get(name)
+            kinds = output.kinds if output else None
+            documents = [
+                d for form in target.documents for d in documents_for(library, publisher, form, kinds=kinds, select=select)
+            ]
+            steps.append(Step(publisher, registry.owners[name], target, options, tuple(documents)))
+    if select and steps and not any(step.documents for step in steps):
+        raise UsageError(f"No target makes anything of {', '.join(select)}.")
+    return steps, findings, faults

@@ -1,0 +1,92 @@
+"""Doses: complete, one measure, ranges the right way round, and a side where one side works."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from pressup.checks.rule import Path, Problem, Rule
+from pressup.content.library import Library
+from pressup.findings import Severity
+from pressup.records import Dose, Exercise, Frequency, Load, Programme, Quantity, Range
+
+
+def _doses(library: Library) -> Iterator[tuple[str, Path, Dose]]:
+    for exercise in library.of(Exercise):
+        yield exercise.id, ("dose",), exercise.dose
+    for programme in library.of(Programme):
+        for i, phase in enumerate(programme.phases):
+            for j, item in enumerate(phase.items):
+                if item.dose:
+                    yield programme.id, ("phases", i, "items", j, "dose"), item.dose
+
+
+def ranges(library: Library, today: datetime.date) -> Iterator[Problem]:
+    """The first number of a range is the smaller one. A schema cannot compare two numbers inside a text."""
+    for record, path, dose in _doses(library):
+        for name in ("sets", "reps", "hold", "duration", "distance", "rest", "load", "weeks"):
+            yield from _range(record, (*path, name), getattr(dose, name))
+        if isinstance(dose.frequency, Frequency):
+            yield from _range(record, (*path, "frequency"), dose.frequency.days_a_week)
+            yield from _range(record, (*path, "frequency"), dose.frequency.times_a_day)
+    for programme in library.of(Programme):
+        yield from _range(programme.id, ("sessions_per_week",), programme.sessions_per_week)
+        yield from _range(programme.id, ("minutes",), programme.minutes)
+        for i, phase in enumerate(programme.phases):
+            yield from _range(programme.id, ("phases", i, "weeks"), phase.weeks)
+        for i, band in enumerate(programme.pain_rule.bands if programme.pain_rule else ()):
+            yield from _range(programme.id, ("pain_rule", "bands", i, "pain"), band.pain)
+
+
+def _range(record: str, path: Path, value: Range | Quantity | Load | None) -> Iterator[Problem]:
+    if value is not None and value.min > value.max:
+        message = f"The range runs backwards: {value.min:g} is more than {value.max:g}."
+        yield Problem(record, path, message, f"Write {value.max:g}-{value.min:g}.")
+
+
+def complete(library: Library, today: datetime.date) -> Iterator[Problem]:
+    """A reader knows how much and how often: one measure, and a frequency (PEMAT items 20 and 22)."""
+    for exercise in library.of(Exercise):
+        yield from _measure(exercise.id, ("dose",), exercise.dose)
+        if exercise.dose.frequency is None:
+            yield Problem(
+                exercise.id,
+                ("dose",),
+                "The dose does not say how often.",
+                "Add “frequency: 3 days a week”, or the like.",
+            )
+    for record, path, dose in _doses(library):
+        if path != ("dose",) and _measures(dose) and len(_measures(dose)) > 1:
+            yield from _measure(record, path, dose)
+
+
+def _measures(dose: Dose) -> list[str]:
+    """The measures of a dose; reps with a hold are one."""
+    counted = "reps" if dose.reps else "hold" if dose.hold else None
+    return [name for name in (counted, dose.duration and "duration", dose.distance and "distance") if name]
+
+
+def _measure(record: str, path: Path, dose: Dose) -> Iterator[Problem]:
+    measures = _measures(dose)
+    if not measures:
+        yield Problem(record, path, "The dose does not say how much.", "Give reps, a hold, a duration or a distance.")
+    elif len(measures) > 1:
+        yield Problem(record, path, f"The dose has two measures: {' and '.join(measures)}.", "Keep one.")
+
+
+def side(library: Library, today: datetime.date) -> Iterator[Problem]:
+    """Work on one side says which; work of both sides together says none."""
+    for exercise in library.of(Exercise):
+        given = exercise.dose.side
+        if exercise.laterality == "unilateral" and given is None:
+            yield Problem(exercise.id, ("dose",), "The exercise works one side, and its dose names none.", "Add “side: each”.")
+        if exercise.laterality == "bilateral" and given is not None:
+            message = "The exercise works both sides together, and its dose names a side."
+            yield Problem(exercise.id, ("dose", "side"), message, "Take “side” away.")
+
+
+RULES = (
+    Rule("DOSE-01", Severity.ERROR, ranges),
+    Rule("ACT-01", Severity.ERROR, complete),
+    Rule("X-06", Severity.ERROR, side),
+)

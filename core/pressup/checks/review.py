@@ -1,0 +1,146 @@
+"""Review: real dates in their order, a reviewer where a record says that it was reviewed, and samples told as such."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from pressup.checks.rule import Path, Problem, Rule
+from pressup.content.library import Library
+from pressup.findings import Severity
+from pressup.records import NewsletterIssue, Record, Reference, Review
+
+MONTHS_BETWEEN_REVIEWS = 36
+
+
+def _reviews(library: Library) -> Iterator[tuple[Record, Review]]:
+    for record in library.records.values():
+        review = getattr(record, "review", None)
+        if isinstance(review, Review):
+            yield record, review
+
+
+def _date(text: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def real_dates(library: Library, today: datetime.date) -> Iterator[Problem]:
+    """Every date is a day that exists. A schema knows the form of a date, not the calendar."""
+    for record in library.records.values():
+        for path, text in _dates(record):
+            if text and _date(text) is None:
+                yield Problem(record.id, path, f"There is no day {text}.")
+    for reference in library.of(Reference):
+        for i, parts in enumerate(reference.issued.date_parts):
+            shown = "-".join(f"{part:02}" for part in parts)
+            whole = (*parts, 1, 1)[:3]
+            if not 1000 <= whole[0] <= 9999 or _date("-".join(f"{part:02}" for part in whole)) is None:
+                message = f"There is no date {shown}."
+                yield Problem(reference.id, ("issued", "date-parts", i), message, "Write year, month and day: [2020, 5, 31].")
+
+
+def _dates(record: Record) -> Iterator[tuple[Path, str | None]]:
+    review = getattr(record, "review", None)
+    if isinstance(review, Review):
+        for name in ("last_reviewed", "due", "evidence_searched"):
+            yield ("review", name), getattr(review, name)
+        for i, change in enumerate(review.changes):
+            yield ("review", "changes", i, "date"), change.date
+    rights = getattr(record, "rights", None)
+    if rights is not None:
+        yield ("rights", "retrieved"), rights.retrieved
+    for i, entry in enumerate(getattr(record, "media", ())):
+        yield ("media", i, "rights", "retrieved"), entry.rights.retrieved
+    for i, code in enumerate(getattr(record, "codes", ())):
+        yield ("codes", i, "verified_on"), code.verified_on
+    if isinstance(record, NewsletterIssue):
+        yield ("date",), record.date
+    if isinstance(record, Reference):
+        yield ("accessed",), record.accessed
+
+
+def reviewer(library: Library, today: datetime.date) -> Iterator[Problem]:
+    """What says `reviewed` names a clinician who did not write it, with profession and registration (NHS England, 2022)."""
+    for record, review in _reviews(library):
+        if review.status == "sample":
+            for name in ("reviewer", "last_reviewed", "due"):
+                if getattr(review, name) is not None:
+                    message = f"A sample has no “{name}”: no clinician has reviewed it."
+                    yield Problem(record.id, ("review", name), message, "Take it away, or change the status.")
+        if review.status != "reviewed":
+            continue
+        person = review.reviewer
+        if person is None:
+            yield Problem(
+                record.id,
+                ("review",),
+                "The record says that it was reviewed, and names no reviewer.",
+                "Add “reviewer”.",
+            )
+        else:
+            if any(author.name == person.name for author in review.authors):
+                yield Problem(
+                    record.id,
+                    ("review", "reviewer"),
+                    "The reviewer is one of the authors.",
+                    "Another clinician must review it.",
+                )
+            if person.profession is None or person.registration is None:
+                message = "The reviewer has no profession, or no registration."
+                yield Problem(record.id, ("review", "reviewer"), message, "Add “profession” and “registration”.")
+        for name in ("last_reviewed", "due"):
+            if getattr(review, name) is None:
+                yield Problem(record.id, ("review",), f"The record says that it was reviewed, and “{name}” is missing.")
+
+
+def order(library: Library, today: datetime.date) -> Iterator[Problem]:
+    """Reviewed in the past, and due again within 36 months (PIF TICK)."""
+    for record, review in _reviews(library):
+        last, due = _date(review.last_reviewed), _date(review.due)
+        if last and last > today:
+            yield Problem(record.id, ("review", "last_reviewed"), f"The review of {last} lies in the future.")
+        if last and due:
+            months = (due.year - last.year) * 12 + due.month - last.month + (due.day > last.day)
+            if due <= last:
+                yield Problem(record.id, ("review", "due"), f"The next review, {due}, is not after the last one, {last}.")
+            elif months > MONTHS_BETWEEN_REVIEWS:
+                message = f"The next review is more than {MONTHS_BETWEEN_REVIEWS} months after the last one."
+                yield Problem(record.id, ("review", "due"), message)
+
+
+def overdue(library: Library, today: datetime.date) -> Iterator[Problem]:
+    """What is due for review is reviewed before it is printed again."""
+    for record, review in _reviews(library):
+        due = _date(review.due)
+        if due and due < today:
+            yield Problem(record.id, ("review", "due"), f"The review was due on {due}.", "Have it reviewed, and renew the dates.")
+
+
+def due_soon(library: Library, today: datetime.date) -> Iterator[Problem]:
+    """A warning 60 days before a review is due."""
+    for record, review in _reviews(library):
+        due = _date(review.due)
+        if due and today <= due <= today + datetime.timedelta(days=60):
+            yield Problem(record.id, ("review", "due"), f"The review is due on {due}.")
+
+
+def samples(library: Library, today: datetime.date) -> Iterator[Problem]:
+    """Samples are told as such: one note for all of them, since no rule of review holds for them."""
+    found = [record.id for record, review in _reviews(library) if review.status == "sample"]
+    if found:
+        count = "1 record is a sample" if len(found) == 1 else f"{len(found)} records are samples"
+        message = f"{count}, not clinically reviewed; only a publisher with “sample: true” may print samples."
+        yield Problem(found[0], ("review", "status"), message)
+
+
+RULES = (
+    Rule("DATE-01", Severity.ERROR, real_dates),
+    Rule("GOV-01", Severity.ERROR, reviewer),
+    Rule("GOV-02", Severity.ERROR, order),
+    Rule("GOV-03", Severity.ERROR, overdue),
+    Rule("GOV-03", Severity.WARNING, due_soon),
+    Rule("GOV-01", Severity.NOTE, samples),
+)

@@ -1,0 +1,74 @@
+"""Safety: an exercise that must not be done in a condition never stands in a programme for it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from pressup.checks.rule import Path, Problem, Rule
+from pressup.content.library import Library
+from pressup.findings import Severity
+from pressup.records import Condition, Exercise, Programme
+from pressup.records.condition import Selector
+
+
+def contraindicated(library: Library, today: datetime.date) -> Iterator[Problem]:
+    """No programme holds an exercise that is contraindicated for one of its conditions or their wider ones, at its stage."""
+    for programme in library.of(Programme):
+        conditions = list(_conditions(library, programme))
+        for i, phase in enumerate(programme.phases):
+            for j, item in enumerate(phase.items):
+                exercise = library.get(Exercise, item.exercise)
+                if exercise is None:
+                    continue
+                for condition in conditions:
+                    yield from _conflicts(programme, exercise, condition, ("phases", i, "items", j, "exercise"))
+
+
+def _conditions(library: Library, programme: Programme) -> Iterator[Condition]:
+    seen: set[str] = set()
+    queue = list(programme.conditions)
+    while queue:
+        id = queue.pop(0)
+        condition = library.get(Condition, id)
+        if condition is None or id in seen:
+            continue
+        seen.add(id)
+        yield condition
+        if condition.parent:
+            queue.append(condition.parent)
+
+
+def _conflicts(programme: Programme, exercise: Exercise, condition: Condition, path: Path) -> Iterator[Problem]:
+    advice = "Choose another exercise, or have a clinician change the contraindication."
+    for i, entry in enumerate(exercise.contraindications):
+        if entry.condition != condition.id or entry.strength == "relative":
+            continue
+        if entry.strength == "absolute" or _same_stage(entry.stage, programme.stage):
+            message = f"“{exercise.name}” must not be done with {condition.name.lower()}: {entry.reason}"
+            yield Problem(programme.id, path, message, advice, (exercise.id, ("contraindications", i)))
+    for i, selector in enumerate(condition.contraindicated):
+        if _selects(selector, exercise) and (selector.stage is None or _same_stage(selector.stage, programme.stage)):
+            message = f"“{exercise.name}” must not be done with {condition.name.lower()}: {selector.reason}"
+            yield Problem(programme.id, path, message, advice, (condition.id, ("contraindicated", i)))
+
+
+def _same_stage(stage: str | None, of_programme: str | None) -> bool:
+    """Whether a limit to a stage holds: a programme that names no stage may be used in every one."""
+    return stage is None or of_programme is None or stage == of_programme
+
+
+def _selects(selector: Selector, exercise: Exercise) -> bool:
+    """Whether an exercise has every trait that a selector names."""
+    tests = [
+        (selector.exercise, selector.exercise == exercise.id),
+        (selector.type, selector.type == exercise.type),
+        (selector.pattern, selector.pattern == exercise.pattern),
+        (selector.impact, selector.impact == exercise.impact),
+        (selector.min_level, selector.min_level is not None and exercise.level >= selector.min_level),
+    ]
+    named = [holds for trait, holds in tests if trait is not None]
+    return bool(named) and all(named)
+
+
+RULES = (Rule("SAF-04", Severity.ERROR, contraindicated),)

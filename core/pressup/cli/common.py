@@ -1,0 +1,87 @@
+"""Options that several commands share, and how findings are shown."""
+
+from __future__ import annotations
+
+import codecs
+import datetime
+import json
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pressup.errors import UsageError
+from pressup.findings import Finding, Place
+
+if TYPE_CHECKING:
+    from pressup.content.library import Library
+    from pressup.plugin.manager import PluginFault, Registry
+
+
+class Format(StrEnum):
+    """How results are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+ContentOption = Annotated[Path, typer.Option("--content", metavar="DIR", help="The content folder.", show_default=True)]
+FormatOption = Annotated[Format, typer.Option("--format", help="Print for people or for scripts.")]
+DateOption = Annotated[
+    str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="'Today', for rules about review dates.", show_default=False)
+]
+DebugOption = Annotated[bool, typer.Option("--debug", help="Show tracebacks of plugins' faults.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print only what is wrong.")]
+DEFAULT_CONTENT = Path("content")
+
+
+def parse_date(text: str | None) -> datetime.date | None:
+    """The date of `--date`.
+
+    Raises:
+        UsageError: when it is none.
+
+    """
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UsageError(f"--date: “{text}” is no date; write it as 2026-11-22.") from None
+
+
+def show_findings(findings: list[Finding], library: Library | None, *, error_stream: bool = False) -> None:
+    """Print findings with their source lines."""
+    from pressup.content.source import Source, read
+    from pressup.reports import print_findings
+
+    sources = {source.name: source for source in library.sources.values()} if library else {}
+
+    def line_of(place: Place) -> str:
+        if place.file not in sources:
+            found = read(Path(place.file), place.file)
+            sources[place.file] = found if isinstance(found, Source) else Source(place.file, "")
+        return sources[place.file].line(place.line)
+
+    print_findings(findings, line_of, sys.stderr if error_stream else sys.stdout)
+
+
+def print_json(data: Any) -> None:
+    """Print a result for scripts."""
+    utf8 = codecs.lookup(sys.stdout.encoding or "ascii").name == "utf-8"
+    typer.echo(json.dumps(data, indent=2, ensure_ascii=not utf8))
+
+
+def table(rows: Sequence[tuple[str, ...]], head: tuple[str, ...]) -> str:
+    """Rows as aligned columns."""
+    widths = [max(len(row[i]) for row in [head, *rows]) for i in range(len(head))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in [head, *rows]]
+    return "\n".join(lines)
+
+
+def warn_of_faults(registry: Registry, besides: Sequence[PluginFault] = ()) -> None:
+    """One warning line for each fault of a plugin, but for those that are reported elsewhere."""
+    for fault in registry.faults:
+        if fault not in besides:
+            typer.echo(f"warning: {fault}", err=True)

@@ -1,0 +1,1 @@
+"""From files to a Library: source text with positions, readers by file type, linking."""

@@ -1,0 +1,60 @@
+"""The library: all records of a content folder, read, validated, linked and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from pressup.content.source import Source
+from pressup.findings import Finding, Place, Severity
+from pressup.records import LibraryFile, Publisher, Record
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All records of a content folder by id, with what is wrong with them.
+
+    `faulty` holds the ids of records that have an error or could not be read; they are not safe to print.
+    """
+
+    root: Path
+    settings: LibraryFile
+    records: Mapping[str, Record]
+    findings: tuple[Finding, ...] = ()
+    faulty: frozenset[str] = frozenset()
+    vocabulary: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error."""
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    def of(self, model: type[R]) -> Iterator[R]:
+        """All records of one kind, by id."""
+        return (record for record in self.records.values() if isinstance(record, model))
+
+    def get(self, model: type[R], id: str) -> R | None:
+        """The record of this kind and id, or None."""
+        record = self.records.get(id)
+        return record if isinstance(record, model) else None
+
+    @property
+    def publishers(self) -> tuple[Publisher, ...]:
+        """All publishers, by id."""
+        return tuple(self.of(Publisher))
+
+    def lang(self, record: Record) -> str:
+        """The language that a record is written in."""
+        return record.lang or self.settings.lang
+
+    def place(self, record: Record | str, path: tuple[str | int, ...] = (), *, key: bool = False) -> Place:
+        """Where a value of a record stands in its file."""
+        id = record if isinstance(record, str) else record.id
+        source = self.sources.get(id)
+        return source.locate(path, key=key) if source else Place(str(self.root))

@@ -1,0 +1,216 @@
+"""From a folder to a Library: find the files, read each, and report all problems of all files in one run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pressup.content import linking, shape
+from pressup.content.library import Library
+from pressup.content.source import SUFFIXES, Source, read
+from pressup.errors import ContentError as ContentError
+from pressup.findings import Finding, Place, Severity
+from pressup.records import LibraryFile, Record
+from pressup.records.vocabulary import packaged
+
+LIBRARY_FILE = "pressup.yaml"
+_NOT_RECORDS = frozenset({"readme.md", "license.md", "licence.md", "changelog.md", "contributing.md"})
+MAX_FILES = 500_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """What one file gave: its record, or the id that its record would have, and what is wrong."""
+
+    name: str
+    source: Source | None
+    record: Record | None
+    id: str
+    findings: tuple[Finding, ...]
+
+
+def load(folder: str | os.PathLike[str] = "content") -> Library:
+    """Read a content folder.
+
+    Every problem of every file is in the library's `findings`; good records are there whatever is wrong with others. Rules that
+    look at what the records say are in `pressup.checks`.
+
+    Raises:
+        ContentError: when the folder does not exist or is not a folder.
+
+    """
+    root = Path(folder)
+    try:
+        if not root.is_dir():
+            raise ContentError(f"There is no folder “{root}”." if not root.exists() else f"“{root}” is not a folder.")
+    except OSError as error:
+        raise ContentError(f"The folder “{root}” cannot be read: {(error.strerror or str(error)).lower()}.") from error
+    findings: list[Finding] = []
+    settings, settings_findings, vocabulary = _settings(root)
+    findings.extend(settings_findings)
+    read_files: list[ReadFile] = []
+    for path, name in _walk(root, findings):
+        read_files.append(read_record(path, name))
+    return assemble(root, settings, vocabulary, read_files, findings, words_known=not settings_findings)
+
+
+def read_record(path: Path, name: str, *, kind: str | None = None) -> ReadFile:
+    """Read one record file, whatever is wrong with it."""
+    source = read(path, name)
+    stem = Path(name).stem
+    if isinstance(source, Finding):
+        return ReadFile(name, None, None, stem, (source,))
+    return read_text(source, kind=kind)
+
+
+def read_text(source: Source, *, kind: str | None = None) -> ReadFile:
+    """Make a record of a text."""
+    stem = Path(source.name).stem
+    data, findings = source.parse()
+    if data is None:
+        findings = findings or [source.finding("FILE-05", "The file is empty but for comments.")]
+        return ReadFile(source.name, source, None, stem, tuple(findings))
+    record, problems = shape.make_record(source, data, kind=kind)
+    own = data.get("id") if isinstance(data, dict) else None
+    all_findings = (*findings, *problems)
+    return ReadFile(source.name, source, None if all_findings else record, own if isinstance(own, str) else stem, all_findings)
+
+
+def assemble(
+    root: Path,
+    settings: LibraryFile,
+    vocabulary: Mapping[str, Mapping[str, Any]],
+    read_files: Iterable[ReadFile],
+    findings: Iterable[Finding] = (),
+    *,
+    words_known: bool = True,
+) -> Library:
+    """Put read files together to a library: ids unique, links resolved.
+
+    Without `words_known`, as when the library file is broken, no word counts as unknown.
+    """
+    problems = list(findings)
+    records: dict[str, Record] = {}
+    sources: dict[str, Source] = {}
+    broken: set[str] = set()
+    count = 0
+    for file in read_files:
+        count += 1
+        problems.extend(file.findings)
+        if file.record is None:
+            broken.add(file.id)
+            continue
+        other = sources.get(file.record.id)
+        if other is not None and file.source is not None:
+            message = f"The id “{file.record.id}” is taken: {other.name} has it too."
+            place = file.source.locate(("id",))
+            problems.append(
+                Finding(
+                    "X-02",
+                    Severity.ERROR,
+                    message,
+                    place,
+                    "Every record needs an id of its own.",
+                    other.locate(("id",)),
+                )
+            )
+            broken.add(file.record.id)
+            continue
+        records[file.record.id] = file.record
+        if file.source is not None:
+            sources[file.record.id] = file.source
+    if not count:
+        problems.append(
+            Finding(
+                "FILE-07",
+                Severity.ERROR,
+                "The content folder holds no records.",
+                Place(str(root)),
+                "Try “pressup init”.",
+            )
+        )
+    library = Library(root, settings, MappingProxyType(dict(sorted(records.items()))), vocabulary=vocabulary, sources=sources)
+    for id, finding in linking.link(library, broken, words_known=words_known):
+        problems.append(finding)
+        broken.add(id)
+    return replace(library, findings=tuple(sorted(set(problems), key=Finding.sort_key)), faulty=frozenset(broken))
+
+
+def _settings(root: Path) -> tuple[LibraryFile, list[Finding], Mapping[str, Mapping[str, Any]]]:
+    settings, findings = LibraryFile(kind="library"), list[Finding]()
+    path = root / LIBRARY_FILE
+    # A link that leads out of the folder is not read; `_walk` tells it.
+    if path.exists() and (not path.is_symlink() or _inside(str(path), os.path.realpath(root))):
+        source = read(path, _shown(path))
+        if isinstance(source, Finding):
+            findings.append(source)
+        else:
+            data, findings = source.parse()
+            if data is not None:
+                made, problems = shape.make_library_file(source, data)
+                settings, findings = made or settings, [*findings, *problems]
+            elif not findings:
+                findings.append(source.finding("FILE-05", "The file is empty but for comments."))
+    words: dict[str, Mapping[str, Any]] = {}
+    for name, entries in packaged().items():
+        own = {term.id: term.model_dump(exclude_none=True) for term in getattr(settings.vocabulary, name)}
+        words[name] = MappingProxyType({**entries, **own})
+    return settings, findings, MappingProxyType(words)
+
+
+def _shown(path: Path) -> str:
+    return path.as_posix()
+
+
+def _walk(root: Path, findings: list[Finding]) -> Iterator[tuple[Path, str]]:
+    """All record files below `root` in a stable order; links that leave the folder become findings."""
+    real_root = os.path.realpath(root)
+    count = 0
+    folders = [str(root)]
+    while folders:
+        folder = folders.pop(0)
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            findings.append(
+                Finding("FILE-01", Severity.ERROR, f"The folder cannot be read: {reason}.", Place(_shown(Path(folder))))
+            )
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            name = _shown(Path(entry.path))
+            if entry.is_symlink() and not _inside(entry.path, real_root):
+                message = "This link leads out of the content folder, and is not followed."
+                findings.append(Finding("FILE-04", Severity.ERROR, message, Place(name), "Copy the file into the folder."))
+            elif _is_folder(entry):
+                if entry.is_symlink():
+                    message = "This is a link to a folder, and is not followed."
+                    findings.append(Finding("FILE-04", Severity.ERROR, message, Place(name), "Move the folder itself here."))
+                else:
+                    folders.append(entry.path)
+            elif entry.name.lower().endswith(SUFFIXES) and entry.name.lower() not in _NOT_RECORDS:
+                if Path(entry.path) == root / LIBRARY_FILE:
+                    continue
+                count += 1
+                if count > MAX_FILES:
+                    message = f"The content folder holds more than {MAX_FILES:,} records."
+                    findings.append(Finding("FILE-08", Severity.ERROR, message, Place(_shown(root))))
+                    return
+                yield Path(entry.path), name
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself, or one that may not be followed: reading it tells why
+        return False
+
+
+def _inside(path: str, real_root: str) -> bool:
+    return os.path.realpath(path).startswith(real_root + os.sep)

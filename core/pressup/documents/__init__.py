@@ -1,0 +1,26 @@
+"""What outputs are made of: documents that are complete on their own, so that they can be hashed, pickled and sent elsewhere."""
+
+from pressup.documents.gather import DocumentKindError, documents_for
+from pressup.documents.model import (
+    URGENCIES,
+    Catalogue,
+    Document,
+    ExerciseCard,
+    Handout,
+    NewsItem,
+    Newsletter,
+    PhaseDose,
+)
+
+__all__ = [
+    "URGENCIES",
+    "Catalogue",
+    "Document",
+    "DocumentKindError",
+    "ExerciseCard",
+    "Handout",
+    "NewsItem",
+    "Newsletter",
+    "PhaseDose",
+    "documents_for",
+]

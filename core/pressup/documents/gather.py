@@ -1,0 +1,260 @@
+"""From a Library to documents: follow the links of a record, and gather all that its output must show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pressup.content.library import Library
+from pressup.documents.model import (
+    URGENCIES,
+    Catalogue,
+    Document,
+    ExerciseCard,
+    Handout,
+    NewsItem,
+    Newsletter,
+    PhaseDose,
+)
+from pressup.documents.wording import translations
+from pressup.records import (
+    Article,
+    Claim,
+    Condition,
+    Exercise,
+    NewsletterIssue,
+    Programme,
+    Publisher,
+    Record,
+    RedFlag,
+    Reference,
+    Review,
+)
+from pressup.records.marks import LinkMark, WordMark, marked
+from pressup.records.vocabulary import packaged
+
+HANDOUT_KINDS = ("programme", "condition", "article")
+_ONLY_NAMED = frozenset({"progressions", "regressions", "education", "contraindications", "contraindicated"})
+CATALOGUE_KINDS = ("programme", "condition", "article", "exercise")
+
+
+class DocumentKindError(LookupError):
+    """There is no document of the wanted form for a record. The message is for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a document shows, before it is put together."""
+
+    carried: tuple[Record, ...]
+    conditions: tuple[Condition, ...]
+    own_flags: tuple[RedFlag, ...]
+
+
+def documents_for(
+    library: Library,
+    publisher: Publisher,
+    form: type[Document],
+    *,
+    kinds: Iterable[str] | None = None,
+    select: Iterable[str] = (),
+) -> Iterator[Document]:
+    """The documents of one form for a publisher, in a stable order.
+
+    Args:
+        library: Where the records come from.
+        publisher: For whom. A newsletter issue of another publisher is left out.
+        form: `Handout`, `Newsletter` or `Catalogue`.
+        kinds: Of which kinds of record; by default programmes, conditions and articles, and for a catalogue exercises too.
+        select: Only documents with these ids. A handout of an exercise is made when it is named here.
+
+    """
+    wanted = tuple(select)
+    if form is Handout:
+        yield from _handouts(library, kinds, wanted)
+    elif form is Newsletter:
+        for issue in library.of(NewsletterIssue):
+            mine = issue.publisher in (None, publisher.id) and publisher.mailing is not None
+            if mine and (not wanted or issue.id in wanted) and issue.status == "active":
+                yield newsletter(library, issue)
+    elif form is Catalogue and (not wanted or "catalogue" in wanted):
+        yield catalogue(library, publisher, kinds)
+
+
+def _handouts(library: Library, kinds: Iterable[str] | None, wanted: tuple[str, ...]) -> Iterator[Handout]:
+    allowed = tuple(kinds or HANDOUT_KINDS)
+    for record in library.records.values():
+        chosen = record.id in wanted if wanted else record.kind in allowed and record.status == "active"
+        if chosen and isinstance(record, Exercise | Condition | Programme | Article):
+            yield handout(library, record)
+
+
+def handout(library: Library, subject: Exercise | Condition | Programme | Article) -> Handout:
+    """The handout of one record."""
+    cards = tuple(_cards(library, subject))
+    recommended = _exercises(library, getattr(subject, "recommended", ()) or getattr(subject, "exercises", ()))
+    conditions = _conditions(library, subject)
+    shown = _Shown((subject, *(card.exercise for card in cards), *conditions), conditions, getattr(subject, "red_flags", ()))
+    return Handout(
+        kind=subject.kind,
+        subject=subject,
+        cards=cards,
+        conditions=conditions,
+        recommended=recommended,
+        **_common(library, subject, shown, extra=recommended),
+    )
+
+
+def newsletter(library: Library, issue: NewsletterIssue) -> Newsletter:
+    """The newsletter of one issue."""
+    items: list[NewsItem] = []
+    conditions: dict[str, Condition] = {}
+    for item in issue.items:
+        id = item.exercise or item.article or item.programme or item.condition
+        record = library.records.get(id) if id else None
+        shown = record if isinstance(record, Exercise | Condition | Programme | Article) else None
+        heading = item.heading or (shown.display_title if shown else issue.title)
+        items.append(NewsItem(heading=heading, teaser=item.teaser, record=shown, action=item.action))
+        if shown:
+            conditions.update((condition.id, condition) for condition in _conditions(library, shown))
+    for id in issue.conditions:
+        conditions.update((condition.id, condition) for condition in _with_parents(library, id))
+    records = tuple(item.record for item in items if item.record)
+    own_flags = tuple(flag for record in records for flag in getattr(record, "red_flags", ()))
+    gathered = _Shown((issue, *records, *conditions.values()), tuple(conditions.values()), own_flags)
+    return Newsletter(issue=issue, items=tuple(items), conditions=gathered.conditions, **_common(library, issue, gathered))
+
+
+def catalogue(library: Library, publisher: Publisher, kinds: Iterable[str] | None = None) -> Catalogue:
+    """The catalogue of a publisher."""
+    allowed = tuple(kinds or CATALOGUE_KINDS)
+    subjects = (record for record in library.records.values() if record.kind in allowed and record.status == "active")
+    entries = tuple(handout(library, s) for s in subjects if isinstance(s, Exercise | Condition | Programme | Article))
+    empty = Catalogue(id="catalogue", title=publisher.name, lang=publisher.locale, version="1", sample=False, entries=())
+    return empty.only(entries)
+
+
+def _cards(library: Library, subject: Record) -> Iterator[ExerciseCard]:
+    if isinstance(subject, Exercise):
+        yield ExerciseCard(exercise=subject)
+    if not isinstance(subject, Programme):
+        return
+    doses: dict[str, list[PhaseDose]] = {}
+    for phase in subject.phases:
+        for item in phase.items:
+            exercise = library.get(Exercise, item.exercise)
+            if exercise is None:
+                continue
+            dose = exercise.dose.replaced_by(item.dose)
+            entry = PhaseDose(phase=phase.name, weeks=phase.weeks, dose=dose, note=item.note, optional=item.optional)
+            doses.setdefault(exercise.id, []).append(entry)
+    for id, entries in doses.items():
+        exercise = library.get(Exercise, id)
+        if exercise is not None:
+            yield ExerciseCard(exercise=exercise, doses=tuple(entries))
+
+
+def _conditions(library: Library, subject: Record) -> tuple[Condition, ...]:
+    ids = [subject.id] if isinstance(subject, Condition) else list(getattr(subject, "conditions", ()))
+    found: dict[str, Condition] = {}
+    for id in ids:
+        found.update((condition.id, condition) for condition in _with_parents(library, id))
+    return tuple(found.values())
+
+
+def _with_parents(library: Library, id: str) -> Iterator[Condition]:
+    seen: set[str] = set()
+    current: str | None = id
+    while current and current not in seen:
+        seen.add(current)
+        condition = library.get(Condition, current)
+        if condition is None:
+            return
+        yield condition
+        current = condition.parent
+
+
+def _exercises(library: Library, ids: Iterable[str]) -> tuple[Exercise, ...]:
+    found = (library.get(Exercise, id) for id in ids)
+    return tuple(exercise for exercise in found if exercise is not None)
+
+
+def _common(library: Library, subject: Record, shown: _Shown, extra: tuple[Record, ...] = ()) -> dict[str, object]:
+    """The fields that every document has."""
+    claims = _claims(shown.carried)
+    references = _references(library, shown, claims)
+    carried = (*shown.carried, *extra, *references)
+    review = _review(subject)
+    return {
+        "id": subject.id,
+        "title": subject.display_title,
+        "lang": library.lang(subject),
+        "version": review.version if review else "1",
+        "sample": any(review.status == "sample" for review in map(_review, carried) if review),
+        "red_flags": _red_flags(shown),
+        "claims": claims,
+        "references": references,
+        "titles": _titles(library, carried),
+        "words": _words(library, carried, library.lang(subject)),
+        "record_ids": tuple(sorted({record.id for record in carried} | _missing(library, shown.carried))),
+    }
+
+
+def _review(record: Record) -> Review | None:
+    review = getattr(record, "review", None)
+    return review if isinstance(review, Review) else None
+
+
+def _missing(library: Library, carried: Iterable[Record]) -> set[str]:
+    """Ids of records that the document should carry and that could not be read. A step up or down is only named."""
+    links = (link for record in carried for link in marked(record, LinkMark))
+    return {target for path, target, _mark in links if path[0] not in _ONLY_NAMED and target not in library.records}
+
+
+def _claims(carried: Iterable[Record]) -> tuple[Claim, ...]:
+    found: dict[str, Claim] = {}
+    for record in carried:
+        for claim in getattr(record, "claims", ()):
+            found.setdefault(claim.text, claim)
+    return tuple(found.values())
+
+
+def _red_flags(shown: _Shown) -> tuple[RedFlag, ...]:
+    """All warning signs, most urgent first; the same text once, at its most urgent."""
+    flags: dict[str, RedFlag] = {}
+    for flag in (*shown.own_flags, *(flag for condition in shown.conditions for flag in condition.red_flags)):
+        kept = flags.get(flag.text)
+        if kept is None or URGENCIES.index(flag.urgency) < URGENCIES.index(kept.urgency):
+            flags[flag.text] = flag
+    return tuple(sorted(flags.values(), key=lambda flag: URGENCIES.index(flag.urgency)))
+
+
+def _references(library: Library, shown: _Shown, claims: tuple[Claim, ...]) -> tuple[Reference, ...]:
+    ids = [id for claim in claims for id in claim.references]
+    for record in shown.carried:
+        ids.extend(id for _, id, mark in marked(record, LinkMark) if mark.kinds == ("reference",))
+    found = (library.get(Reference, id) for id in dict.fromkeys(ids))
+    return tuple(reference for reference in found if reference is not None)
+
+
+def _titles(library: Library, carried: Iterable[Record]) -> dict[str, str]:
+    titles: dict[str, str] = {}
+    for record in carried:
+        titles[record.id] = record.display_title
+        for _, id, _mark in marked(record, LinkMark):
+            other = library.records.get(id)
+            if other is not None:
+                titles[id] = other.display_title
+    return dict(sorted(titles.items()))
+
+
+def _words(library: Library, carried: Iterable[Record], lang: str) -> dict[str, str]:
+    """The names of vocabulary words: packaged ones in the document's language, a library's own as it wrote them."""
+    translated = translations("pressup", lang).gettext
+    words = {}
+    for record in carried:
+        for _, word, mark in marked(record, WordMark):
+            entry = library.vocabulary[mark.vocabulary].get(word, {})
+            name = str(entry.get("name", word))
+            words[f"{mark.vocabulary}:{word}"] = translated(name) if packaged()[mark.vocabulary].get(word) is entry else name
+    return dict(sorted(words.items()))

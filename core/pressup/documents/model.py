@@ -1,0 +1,239 @@
+"""The documents: Handout, Newsletter and Catalogue. Frozen, and each carries every record that it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pressup.records import (
+    Article,
+    Claim,
+    Condition,
+    Dose,
+    Exercise,
+    NewsletterIssue,
+    Programme,
+    Publisher,
+    Range,
+    RedFlag,
+    Reference,
+    Urgency,
+)
+from pressup.records.newsletter import Action
+
+URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
+"""The urgencies, most urgent first."""
+
+HandoutSubject = Annotated[Exercise | Condition | Programme | Article, Field(discriminator="kind")]
+ItemRecord = Annotated[Exercise | Condition | Programme | Article, Field(discriminator="kind")]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PhaseDose(_Frozen):
+    """The dose of an exercise in one phase of a programme."""
+
+    phase: str
+    """The phase's name."""
+    weeks: Range
+    """Its weeks."""
+    dose: Dose
+    """The exercise's own dose with the programme's changes in it."""
+    note: str | None = None
+    """What to mind in this phase."""
+    optional: bool = False
+    """Whether it may be left out."""
+
+
+class ExerciseCard(_Frozen):
+    """An exercise as a document shows it: once, with its dose in every phase."""
+
+    exercise: Exercise
+    """The exercise."""
+    doses: tuple[PhaseDose, ...] = ()
+    """Its dose in each phase it appears in; empty outside a programme, where the exercise's own dose holds."""
+
+    @property
+    def weeks(self) -> Range | None:
+        """From the first to the last week in which it is done."""
+        if not self.doses:
+            return None
+        return Range(min(dose.weeks.min for dose in self.doses), max(dose.weeks.max for dose in self.doses))
+
+    @property
+    def first_dose(self) -> Dose:
+        """The dose to begin with."""
+        return self.doses[0].dose if self.doses else self.exercise.dose
+
+
+class Document(_Frozen):
+    """What one output is made of. It carries all that it shows, and nothing that differs from day to day."""
+
+    id: str
+    """A name for files: the id of the record that it is about."""
+    title: str
+    """The title that a reader sees."""
+    lang: str
+    """The language of its text."""
+    version: str
+    """The version of its content."""
+    sample: bool
+    """Whether any record in it is a sample, which every output must say."""
+    red_flags: tuple[RedFlag, ...] = ()
+    """Every warning sign of every condition in it, most urgent first, each once."""
+    claims: tuple[Claim, ...] = ()
+    """Every claim of the records that it shows, each once."""
+    references: tuple[Reference, ...] = ()
+    """The references that it cites, in the order of their first use."""
+    titles: dict[str, str] = {}
+    """The titles of the records that it names, by id."""
+    words: dict[str, str] = {}
+    """The names of the vocabulary words that it uses, by `vocabulary:word`."""
+    record_ids: tuple[str, ...] = ()
+    """The ids of all records that it carries, sorted."""
+
+    form: ClassVar[str]
+    """`handout`, `newsletter` or `catalogue`."""
+
+    def word(self, vocabulary: str, word: str) -> str:
+        """The name of a vocabulary word as a reader sees it."""
+        return self.words.get(f"{vocabulary}:{word}", word.replace("-", " "))
+
+    def flags(self, urgency: Urgency) -> tuple[RedFlag, ...]:
+        """The warning signs of one urgency."""
+        return tuple(flag for flag in self.red_flags if flag.urgency == urgency)
+
+    def number(self, reference_id: str) -> int | None:
+        """The number under which a reference is printed, counted from 1."""
+        for number, reference in enumerate(self.references, 1):
+            if reference.id == reference_id:
+                return number
+        return None
+
+    def exercises(self) -> tuple[Exercise, ...]:
+        """The exercises that it shows in full."""
+        return ()
+
+    def safety_texts(self, publisher: Publisher) -> Iterator[tuple[str, str]]:
+        """Every text that no output of this document may drop: what it is, and the text.
+
+        Red flags with their actions, help lines, cautions, stop signs and needs of every exercise shown in full, the pain rule,
+        and the publisher's disclaimer.
+        """
+        yield "disclaimer", publisher.disclaimer
+        for flag in self.red_flags:
+            yield "red flag", flag.text
+            yield "action of a red flag", flag.action
+        lines = publisher.help_lines
+        for urgency, line in zip(URGENCIES, (lines.emergency, lines.same_day, lines.soon), strict=True):
+            if self.flags(urgency):
+                yield "help line", line
+        for exercise in self.exercises():
+            yield from _exercise_safety(exercise)
+
+
+def _exercise_safety(exercise: Exercise) -> Iterator[tuple[str, str]]:
+    for text in exercise.cautions:
+        yield "caution", text
+    for text in exercise.stop_if:
+        yield "stop sign", text
+    for entry in exercise.contraindications:
+        yield "contraindication", entry.reason
+    for name in ("support", "anchor", "partner", "supervision"):
+        need = getattr(exercise.needs, name)
+        if need:
+            yield f"need of {name}", need
+
+
+class Handout(Document):
+    """One programme, condition, article or exercise, for a person to keep."""
+
+    kind: Literal["exercise", "condition", "programme", "article"]
+    """What it is about."""
+    subject: HandoutSubject
+    """The record that it is about."""
+    cards: tuple[ExerciseCard, ...] = ()
+    """The exercises that it shows in full, in order: those of a programme, or the exercise itself."""
+    conditions: tuple[Condition, ...] = ()
+    """The conditions that it speaks about, each followed by its wider ones."""
+    recommended: tuple[Exercise, ...] = ()
+    """Exercises that it only names."""
+
+    form = "handout"
+
+    def exercises(self) -> tuple[Exercise, ...]:
+        """The exercises that it shows in full."""
+        return tuple(card.exercise for card in self.cards)
+
+    def safety_texts(self, publisher: Publisher) -> Iterator[tuple[str, str]]:
+        """See `Document.safety_texts`; a programme adds its pain rule and the notes of its items."""
+        yield from super().safety_texts(publisher)
+        for text in getattr(self.subject, "see_professional", ()):
+            yield "when to see a professional", text
+        if isinstance(self.subject, Programme):
+            rule = self.subject.pain_rule
+            for band in rule.bands if rule else ():
+                yield "pain rule", band.action
+            if rule and rule.next_day:
+                yield "pain rule", rule.next_day
+            for card in self.cards:
+                for dose in card.doses:
+                    if dose.note:
+                        yield "note", dose.note
+
+
+class NewsItem(_Frozen):
+    """One item of a newsletter: a record, or news in its own words."""
+
+    heading: str
+    """The heading."""
+    teaser: str | None = None
+    """A sentence or two."""
+    record: ItemRecord | None = None
+    """The record that it is about."""
+    action: Action | None = None
+    """What to do next, when the issue says so."""
+
+
+class Newsletter(Document):
+    """One issue of a newsletter."""
+
+    issue: NewsletterIssue
+    """The issue's record."""
+    items: tuple[NewsItem, ...]
+    """Its items, in order."""
+    conditions: tuple[Condition, ...] = ()
+    """The conditions that it speaks about."""
+
+    form = "newsletter"
+
+    def exercises(self) -> tuple[Exercise, ...]:
+        """The exercises that it shows in full."""
+        return tuple(item.record for item in self.items if isinstance(item.record, Exercise))
+
+
+class Catalogue(Document):
+    """All that a publisher publishes, one entry a record."""
+
+    entries: tuple[Handout, ...]
+    """The entries, by id."""
+
+    form = "catalogue"
+
+    def only(self, entries: tuple[Handout, ...]) -> Catalogue:
+        """The catalogue with these entries only."""
+        ids = tuple(sorted({id for entry in entries for id in entry.record_ids}))
+        return self.model_copy(update={"entries": entries, "record_ids": ids, "sample": any(entry.sample for entry in entries)})
+
+    def safety_texts(self, publisher: Publisher) -> Iterator[tuple[str, str]]:
+        """The safety texts of every entry, each once."""
+        seen: set[tuple[str, str]] = set()
+        for entry in self.entries:
+            for text in entry.safety_texts(publisher):
+                if text not in seen:
+                    seen.add(text)
+                    yield text

@@ -1,0 +1,18 @@
+"""The plugin contract: hooks, the classes that a plugin gives, and the manager that contains what goes wrong in them."""
+
+from pressup.plugin.hooks import hookimpl
+from pressup.plugin.manager import Plugin, PluginFault, Registry, discover
+from pressup.plugin.target import Artifact, Finished, RenderContext, Target, TargetOptions
+
+__all__ = [
+    "Artifact",
+    "Finished",
+    "Plugin",
+    "PluginFault",
+    "Registry",
+    "RenderContext",
+    "Target",
+    "TargetOptions",
+    "discover",
+    "hookimpl",
+]

@@ -1,0 +1,142 @@
+"""Marks on the fields of records: what is text, what is a link, what is a vocabulary word.
+
+The marks sit in the types (`Text`, `Link("exercise")`, `Word("muscle")`), so that linking, translation and schemas find every such
+value of every kind without a list of field names that somebody would forget to extend.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, TypeVar, cast, get_args
+
+from pydantic import BaseModel, GetJsonSchemaHandler, StringConstraints
+from pydantic.fields import FieldInfo
+from pydantic_core import CoreSchema
+
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+Path = tuple[str | int, ...]
+"""Where a value stands inside a record: keys and list positions from the top, as in the file."""
+
+
+@dataclass(frozen=True)
+class TextMark:
+    """The value is prose that a reader sees and a translator translates."""
+
+    markdown: bool = False
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "x-pressup-text": "markdown" if self.markdown else "plain"}
+
+
+@dataclass(frozen=True)
+class LinkMark:
+    """The value is the id of another record of one of these kinds."""
+
+    kinds: tuple[str, ...]
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "x-pressup-link": list(self.kinds)}
+
+
+@dataclass(frozen=True)
+class WordMark:
+    """The value is a word of a vocabulary, which a library may extend."""
+
+    vocabulary: str
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        from pressup.records.vocabulary import packaged
+
+        known = sorted(packaged()[self.vocabulary])
+        base = handler(schema)
+        # Two branches: an editor completes the known words, and a library's own words still pass.
+        return {"anyOf": [{"enum": known}, base], "x-pressup-vocabulary": self.vocabulary}
+
+
+Mark = TextMark | LinkMark | WordMark
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, min_length=1, max_length=80)]
+Text = Annotated[str, StringConstraints(pattern=r"\S", max_length=2_000), TextMark()]
+Markdown = Annotated[str, StringConstraints(pattern=r"\S", max_length=200_000), TextMark(markdown=True)]
+
+ExerciseLink = Annotated[Slug, LinkMark(("exercise",))]
+ConditionLink = Annotated[Slug, LinkMark(("condition",))]
+ProgrammeLink = Annotated[Slug, LinkMark(("programme",))]
+ArticleLink = Annotated[Slug, LinkMark(("article",))]
+PublisherLink = Annotated[Slug, LinkMark(("publisher",))]
+ReferenceLink = Annotated[Slug, LinkMark(("reference",))]
+
+MuscleWord = Annotated[Slug, WordMark("muscle")]
+EquipmentWord = Annotated[Slug, WordMark("equipment")]
+PositionWord = Annotated[Slug, WordMark("position")]
+PatternWord = Annotated[Slug, WordMark("pattern")]
+RegionWord = Annotated[Slug, WordMark("region")]
+JointWord = Annotated[Slug, WordMark("joint")]
+SettingWord = Annotated[Slug, WordMark("setting")]
+
+_EACH = object()
+_Step = Any
+M = TypeVar("M", TextMark, LinkMark, WordMark)
+
+
+def marked(record: BaseModel, mark_type: type[M]) -> Iterator[tuple[Path, Any, M]]:
+    """Every value of `record` that carries a mark of this type: its path as in the file, the value, and the mark."""
+    for steps, mark in _plan(type(record), cast("Any", mark_type)):
+        for path, value in _walk(record, steps, ()):
+            yield path, value, mark
+
+
+def _walk(value: Any, steps: tuple[_Step, ...], path: Path) -> Iterator[tuple[Path, Any]]:
+    if value is None:
+        return
+    if not steps:
+        yield path, value
+        return
+    step, rest = steps[0], steps[1:]
+    if step is _EACH:
+        items = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, item in items:
+            yield from _walk(item, rest, (*path, key))
+    else:
+        name, alias = step
+        yield from _walk(getattr(value, name), rest, (*path, alias))
+
+
+@cache
+def _plan(model: Any, mark_type: Any) -> tuple[tuple[tuple[_Step, ...], Any], ...]:
+    found: list[tuple[tuple[_Step, ...], Any]] = []
+    for name, field in model.model_fields.items():
+        step = (name, field.alias or name)
+        found.extend(((step, *steps), mark) for steps, mark in _plan_type(_annotation(field), mark_type))
+    return tuple(found)
+
+
+def _annotation(field: FieldInfo) -> Any:
+    annotation: Any = field.annotation
+    for extra in field.metadata:
+        annotation = Annotated[annotation, extra]
+    return annotation
+
+
+def _plan_type(annotation: Any, mark_type: Any) -> Iterator[tuple[tuple[_Step, ...], Any]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield from _plan(annotation, mark_type)
+        return
+    metadata = getattr(annotation, "__metadata__", ())
+    if metadata:
+        yield from (((), mark) for mark in metadata if isinstance(mark, mark_type))
+        yield from _plan_type(get_args(annotation)[0], mark_type)
+        return
+    arguments = get_args(annotation)
+    origin = getattr(annotation, "__origin__", None)
+    if origin is tuple:
+        yield from (((_EACH, *steps), mark) for steps, mark in _plan_type(arguments[0], mark_type))
+    elif origin is dict:
+        yield from (((_EACH, *steps), mark) for steps, mark in _plan_type(arguments[1], mark_type))
+    else:
+        for argument in arguments:
+            if argument is not Ellipsis and argument is not type(None):
+                yield from _plan_type(argument, mark_type)

@@ -1,0 +1,110 @@
+"""The publisher: name, colours, disclaimer, help lines, and which outputs to make."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from pressup.records.base import LanguageTag, Many, Part, Record, WebAddress
+from pressup.records.marks import Text
+from pressup.records.newsletter import HeaderText
+
+Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$", examples=["#0B5563"])]
+MailAddress = Annotated[str, Field(pattern=r"^[A-Za-z0-9.!#$%&*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$", max_length=254)]
+
+DocumentKind = Literal["exercise", "condition", "programme", "article"]
+
+
+class Colours(Part):
+    """The publisher's colours, each dark enough for text on white."""
+
+    brand: Colour = "#0B5563"
+    """Headings, numbers and rules."""
+    accent: Colour = "#B8461E"
+    """Small marks."""
+
+
+class Contact(Part):
+    """How to reach the publisher."""
+
+    email: MailAddress
+    """For questions and feedback."""
+    phone: Text | None = None
+    """Telephone."""
+    postal_address: Text
+    """The postal address, on one line; newsletters must carry it."""
+    url: WebAddress
+    """The publisher's site."""
+
+
+class HelpLines(Part):
+    """Whom to call, by urgency, in the publisher's country."""
+
+    emergency: Text
+    """At once, such as `Call 999.`"""
+    same_day: Text
+    """Today, such as `Call 111 or your GP surgery.`"""
+    soon: Text
+    """Within days, such as `Call your GP surgery.`"""
+
+
+class Mailing(Part):
+    """What a newsletter needs to be sent."""
+
+    from_name: HeaderText
+    """The sender's name."""
+    from_email: MailAddress
+    """The sender's address."""
+    to_email: MailAddress
+    """The address of the list, which a sending service replaces by each reader's."""
+    list_id: Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", examples=["news.example.org"])]
+    """The id of the list for the List-ID header. It never names a condition."""
+    unsubscribe_url: WebAddress
+    """Where a reader leaves the list. It never names a condition."""
+    unsubscribe_email: MailAddress | None = None
+    """Where a reader leaves the list by mail."""
+    reason: Text
+    """Why the reader gets this mail."""
+
+
+class Output(Part):
+    """What to make with one target."""
+
+    kinds: Annotated[Many[DocumentKind], Field(min_length=1)] | None = None
+    """Of which kinds handouts are made; programmes, conditions and articles when left out."""
+    options: Annotated[dict[str, Any], Field(default_factory=dict)]
+    """The target's own options; `pressup targets NAME` lists them."""
+
+
+class Publisher(Record):
+    """Who publishes, and how outputs look and are made."""
+
+    kind: Literal["publisher"]
+    """Always `publisher`."""
+    name: Text
+    """The publisher's name."""
+    sample: bool = False
+    """True for a demonstration publisher: only then may samples be printed, and every output says so."""
+    locale: LanguageTag
+    """The language and country of its readers, such as `en-GB`."""
+    jurisdiction: Annotated[str, Field(pattern=r"^[A-Z]{2}$", examples=["GB"])]
+    """The country whose law and help lines hold, as two capitals."""
+    units: Literal["metric", "imperial"] = "metric"
+    """Whether weights and distances print in kilograms or pounds first."""
+    base_url: WebAddress
+    """The address under which outputs are published, ending with a slash or not."""
+    contact: Contact
+    """How to reach the publisher."""
+    disclaimer: Text
+    """That the content does not replace advice from a health professional. Printed on every output."""
+    help_lines: HelpLines
+    """Whom to call, by urgency."""
+    funding: Text | None = None
+    """Sponsors and conflicts of interest, or that there are none."""
+    colours: Colours = Colours()
+    """The publisher's colours."""
+    mailing: Mailing | None = None
+    """What a newsletter needs; without it none is made."""
+    outputs: Annotated[dict[str, Output], Field(default_factory=dict, examples=[{"pdf": {"options": {"paper": "a4"}}}])]
+    """Which targets to make, by name, and how. `pressup render` without `--target` makes these."""

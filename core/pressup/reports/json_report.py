@@ -1,0 +1,14 @@
+"""Findings as JSON, for scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from pressup.findings import Finding
+
+
+def findings_as_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Each finding as `code`, `severity`, `message`, `help`, `place` and `related` (`file`, `line`, `column`, `length`)."""
+    return [asdict(finding) for finding in findings]

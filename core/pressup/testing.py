@@ -1,0 +1,478 @@
+"""The kit for plugin authors: sample documents, a way to render them, and a check that a target keeps its contract.
+
+from pressup.testing import assert_target_conforms, render_target, sample_documents
+
+def test_my_target():
+    assert_target_conforms(MyTarget)
+
+def test_title_comes_first():
+    (artifact,) = render_target(MyTarget, sample_documents()["programme"])
+    assert artifact.content.startswith(b"Sample programme")
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import hashlib
+import os
+import pickle
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, ClassVar
+
+from pressup.build import verify, write
+from pressup.build.api import checked
+from pressup.content.library import Library
+from pressup.content.reader import ReadFile, assemble
+from pressup.documents import Catalogue, Document, Handout, Newsletter, documents_for
+from pressup.plugin.manager import problem_with
+from pressup.plugin.target import Artifact, Finished, RenderContext, Target
+from pressup.records import KINDS, LibraryFile, Publisher
+from pressup.records.vocabulary import packaged
+
+HOSTILE = '<script>hostile()</script><img src="file:///etc/passwd" onerror="hostile()"> {{ 7*7 }} & "quoted" %s'
+"""Text as a stranger may submit it. Every target prints it as it stands, and nothing in it comes to life."""
+
+_REVIEW = {"status": "sample", "version": "0.1", "authors": [{"name": "Sample author"}]}
+_RIGHTS = {"licence": "CC-BY-4.0", "author": "Sample author"}
+
+
+def sample_library(text: str = "") -> Library:
+    """A small library without files: one record of every kind.
+
+    Args:
+        text: Put behind every text that a reader sees, such as `HOSTILE`.
+
+    """
+    records = [KINDS[data["kind"]].model_validate(data) for data in _records(f" {text}" if text else "")]
+    files = [ReadFile(f"{record.id}.yaml", None, record, record.id, ()) for record in records]
+    return assemble(Path("sample-library"), LibraryFile(kind="library"), MappingProxyType(dict(packaged())), files)
+
+
+def sample_publisher() -> Publisher:
+    """The publisher of the sample library."""
+    return sample_library().publishers[0]
+
+
+def sample_documents(text: str = "") -> dict[str, Document]:
+    """One document of every sort: `programme`, `condition`, `article` and `exercise` handouts, `newsletter`, `catalogue`.
+
+    Args:
+        text: Put behind every text that a reader sees, such as `HOSTILE`.
+
+    """
+    library = sample_library(text)
+    publisher = library.publishers[0]
+    kinds = ("programme", "condition", "article", "exercise")
+    found: dict[str, Document] = {
+        d.kind: d for d in documents_for(library, publisher, Handout, kinds=kinds) if isinstance(d, Handout)
+    }
+    found["newsletter"] = next(iter(documents_for(library, publisher, Newsletter)))
+    found["catalogue"] = next(iter(documents_for(library, publisher, Catalogue)))
+    return found
+
+
+def render_target(
+    target: type[Target[Any]],
+    document: Document,
+    *,
+    options: Mapping[str, object] | None = None,
+    publisher: Publisher | None = None,
+    finished: tuple[Finished, ...] = (),
+    assets: Path | None = None,
+) -> tuple[Artifact, ...]:
+    """Render one document as a build does, without writing anything.
+
+    Raises:
+        pydantic.ValidationError: when the options are not the target's.
+        TypeError, ValueError: when the target gives no artifacts, or something else.
+
+    """
+    context = _context(target, document, options or {}, publisher or sample_publisher(), finished, assets)
+    return checked(target().render(document, context))
+
+
+def assert_target_conforms(target: type[Target[Any]], *, options: Mapping[str, object] | None = None) -> None:
+    """Check that a target keeps its contract, on every sample document that it renders.
+
+    The class is complete and can be pickled, as can its documents; paths are safe and told apart; rendering leaves the document as
+    it was, leaves no file behind, opens no connection, and gives the same bytes again, here and in other processes, on another day
+    and with other hash seeds; every safety text and the sample mark can be read back; and hostile text is printed as it stands,
+    without coming to life.
+
+    Args:
+        target: The target's class, at the top level of a module.
+        options: Options to render with.
+
+    Raises:
+        AssertionError: with a sentence that says what is wrong.
+        Exception: what `render` itself raises, and a TypeError or ValueError when it gives no artifacts.
+
+    """
+    problem = problem_with(target)
+    assert not problem, problem
+    assert _pickles(target), f"{target.__name__} cannot be pickled: define it at the top level of a module"
+    taken: dict[str, str] = {}
+    rendered: list[tuple[Document, tuple[Artifact, ...]]] = []
+    for document in sample_documents().values():
+        if isinstance(document, target.documents):
+            artifacts = _assert_pure(target, document, options or {})
+            _assert_paths(artifacts, taken, document)
+            _assert_safety_texts(target, document, artifacts, options or {})
+            rendered.append((document, artifacts))
+    _assert_same_elsewhere(target, rendered, options or {})
+    for document in sample_documents(HOSTILE).values():
+        if isinstance(document, target.documents):
+            artifacts = render_target(target, document, options=options)
+            _assert_safety_texts(target, document, artifacts, options or {})
+            _assert_lifeless(target, document, artifacts)
+
+
+def _context(
+    target: type[Target[Any]],
+    document: Document,
+    options: Mapping[str, object],
+    publisher: Publisher,
+    finished: tuple[Finished, ...],
+    assets: Path | None,
+) -> RenderContext[Any]:
+    return RenderContext(target.options.model_validate(dict(options)), publisher, document.lang, finished, assets)
+
+
+def _pickles(value: object) -> bool:
+    try:
+        pickle.loads(pickle.dumps(value))  # noqa: S301 (our own bytes)
+    except Exception:  # noqa: BLE001 (whatever goes wrong, it cannot be pickled)
+        return False
+    return True
+
+
+def _digest(artifacts: tuple[Artifact, ...]) -> str:
+    digest = hashlib.sha256()
+    for artifact in sorted(artifacts, key=lambda artifact: artifact.path):
+        for part in (artifact.path.encode(), artifact.media_type.encode(), artifact.role.encode(), artifact.content):
+            digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
+
+
+def _assert_pure(target: type[Target[Any]], document: Document, options: Mapping[str, object]) -> tuple[Artifact, ...]:
+    before = document.model_dump_json()
+    assert _pickles(document), f"the document {document.id} cannot be pickled"
+    with _watched() as watch:
+        first = render_target(target, document, options=options)
+        again = render_target(target, document, options=options)
+    assert not watch.connections, f"{target.name} opened a connection: {watch.connections[0]}"
+    assert not watch.files, f"{target.name} wrote files: {', '.join(watch.files)}"
+    assert document.model_dump_json() == before, f"{target.name} changed the document {document.id}"
+    assert _digest(first) == _digest(again), f"{target.name} gives other bytes for {document.id} the second time"
+    return first
+
+
+class _Watch:
+    """What a target does besides rendering, as Python's audit events tell it."""
+
+    _ACTIVE: ClassVar[list[_Watch]] = []
+    _NETWORK = frozenset({"socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"})
+    _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
+    def __init__(self) -> None:
+        self.connections: list[str] = []
+        self.files: list[str] = []
+        self._paths: set[str] = set()
+
+    @classmethod
+    def hook(cls, event: str, arguments: tuple[Any, ...]) -> None:
+        """Told of every event of this process. A hook cannot be taken away again, so it does nothing unless one watches."""
+        for watch in cls._ACTIVE:
+            watch.see(event, arguments)
+
+    def see(self, event: str, arguments: tuple[Any, ...]) -> None:
+        """Refuse connections, and remember what is opened for writing."""
+        if event in self._NETWORK:
+            self.connections.append(event)
+            raise AssertionError(f"render opened a connection ({event})")
+        if event == "open" and isinstance(arguments[2], int) and arguments[2] & self._WRITING:
+            path = arguments[0]
+            if isinstance(path, str | bytes | os.PathLike):
+                self._paths.add(os.path.abspath(os.fsdecode(path)))  # noqa: PTH100 (this runs inside of open)
+
+    def look(self) -> None:
+        """Note which of the written files are still there, but for devices and for what Python keeps of imported modules."""
+        gc.collect()  # a library may remove its temporary files only when its objects go
+        mine = (path for path in self._paths if "__pycache__" not in path and not path.startswith("/dev/"))
+        self.files = sorted(path for path in mine if Path(path).is_file())
+
+
+@cache
+def _install_hook() -> None:
+    sys.addaudithook(_Watch.hook)
+
+
+@contextlib.contextmanager
+def _watched() -> Iterator[_Watch]:
+    """See what the block writes and connects to. It runs in an empty folder, so that careless targets leave nothing behind."""
+    _install_hook()
+    home = Path.cwd()
+    watch = _Watch()
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        _Watch._ACTIVE.append(watch)
+        try:
+            yield watch
+        finally:
+            _Watch._ACTIVE.remove(watch)
+            watch.look()
+            os.chdir(home)
+
+
+_CHILD = """
+import pickle, sys
+sys.path[:0] = pickle.load(sys.stdin.buffer)
+from pressup.testing import _digest, render_target
+target, documents, options = pickle.load(sys.stdin.buffer)
+print(*(_digest(render_target(target, document, options=options)) for document in documents), sep="\\n")
+"""
+_ELSEWHERE = (
+    {"PYTHONHASHSEED": "1", "TZ": "WEST+12"},
+    {"PYTHONHASHSEED": "4711", "TZ": "EAST-14", "LC_ALL": "C"},
+)
+"""Two other processes: other orders of sets, and time zones between which it is never the same day."""
+
+
+def _assert_same_elsewhere(
+    target: type[Target[Any]], rendered: list[tuple[Document, tuple[Artifact, ...]]], options: Mapping[str, object]
+) -> None:
+    data = pickle.dumps(sys.path) + pickle.dumps((target, [document for document, _ in rendered], dict(options)))
+    with ThreadPoolExecutor() as pool:
+        runs = list(pool.map(lambda settings: _run_elsewhere(data, settings), _ELSEWHERE))
+    for done in runs:
+        assert done.returncode == 0, f"{target.name} cannot render in another process:\n{done.stderr.decode()}"
+        digests = done.stdout.decode().split()[-len(rendered) :]
+        for (document, artifacts), digest in zip(rendered, digests, strict=True):
+            assert digest == _digest(artifacts), f"{target.name} gives other bytes for {document.id} in another process"
+
+
+def _run_elsewhere(data: bytes, settings: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-c", _CHILD]
+    return subprocess.run(command, input=data, capture_output=True, env={**os.environ, **settings}, check=False)  # noqa: S603
+
+
+def _assert_paths(artifacts: tuple[Artifact, ...], taken: dict[str, str], document: Document) -> None:
+    try:
+        write.check_paths(artifacts, taken, document.id)
+    except write.UnsafePathError as error:
+        raise AssertionError(str(error)) from error
+
+
+def _assert_safety_texts(
+    target: type[Target[Any]], document: Document, artifacts: tuple[Artifact, ...], options: Mapping[str, object]
+) -> None:
+    context = _context(target, document, options, sample_publisher(), (), None)
+    missing = verify.missing_texts(target(), document, context, artifacts)
+    assert not missing, f"{target.name}, {document.form} {document.id}: {verify.explain(missing)}"
+
+
+_LOADING = frozenset({"src", "srcset", "href", "data", "poster", "style", "background", "action", "formaction"})
+
+
+class _LiveParser(HTMLParser):
+    """Finds markup that came out of text: our hostile call inside a script or an attribute, or an element that loads its file."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+        self.in_script = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.in_script = tag == "script"
+        self.found.extend(
+            f"<{tag} {name}>"
+            for name, value in attrs
+            if name.startswith("on") or (name in _LOADING and "etc/passwd" in (value or ""))
+        )
+
+    def handle_data(self, data: str) -> None:
+        if self.in_script and "hostile()" in data:
+            self.found.append("<script>")
+        self.in_script = False
+
+
+def _assert_lifeless(target: type[Target[Any]], document: Document, artifacts: tuple[Artifact, ...]) -> None:
+    for artifact in artifacts:
+        for html in verify.html_parts(artifact):
+            parser = _LiveParser()
+            parser.feed(html)
+            assert not parser.found, f"{target.name} lets text of {document.id} come to life: {', '.join(parser.found)}"
+
+
+def _records(extra: str) -> list[dict[str, Any]]:
+    """The sample records, with `extra` behind every text."""
+
+    def t(text: str) -> str:
+        return text + extra
+
+    flags = [
+        {"text": t("You have sudden chest pain."), "urgency": "emergency", "action": t("Get help at once.")},
+        {"text": t("Your knee is hot and red."), "urgency": "same-day", "action": t("Get help today.")},
+        {"text": t("Your knee hurts at night."), "urgency": "soon", "action": t("Book a visit.")},
+    ]
+    common = {"review": _REVIEW, "rights": _RIGHTS}
+    return [
+        {
+            "kind": "reference",
+            "id": "sample-reference",
+            "type": "article-journal",
+            "title": "Sample reference",
+            "author": [{"family": "Sample", "given": "A"}],
+            "issued": {"date-parts": [[2020]]},
+            "container-title": "Sample journal",
+            "DOI": "10.9999/sample",
+        },
+        {
+            "kind": "exercise",
+            "id": "sample-exercise",
+            "name": t("Sample exercise"),
+            "type": "strength",
+            "position": "supine",
+            "laterality": "unilateral",
+            "level": 1,
+            "muscles": [{"muscle": "hamstrings"}],
+            "equipment": {"required": ["mat"]},
+            "needs": {"support": t("Hold on to a heavy chair.")},
+            "purpose": t("It shows what an exercise looks like."),
+            "start": t("You lie on your back."),
+            "steps": [t("Bend one knee."), t("Lift your hips."), t("Lower them slowly.")],
+            "feel_it": t("back of the thigh"),
+            "breathing": t("Breathe out as you lift."),
+            "tips": [t("Keep your foot flat.")],
+            "mistakes": [t("The back arches.")],
+            "cautions": [t("Lift less if your back feels tight.")],
+            "stop_if": [t("your knee hurts sharply.")],
+            "contraindications": [{"flag": t("A new injury."), "strength": "relative", "reason": t("It may need rest first.")}],
+            "dose": {"sets": 3, "reps": "8-12", "hold": "5 s", "rest": "60 s", "side": "each", "frequency": "3 days a week"},
+            "progressions": [{"change": t("Hold for 10 seconds."), "when": t("All sets feel easy.")}],
+            "regressions": [{"change": t("Lift halfway.")}],
+            "claims": [
+                {
+                    "text": t("This exercise may help."),
+                    "relation": "treatment-effect",
+                    "grade": "low",
+                    "references": ["sample-reference"],
+                    "uncertainty": t("We are not sure."),
+                }
+            ],
+            "body": t("A longer text about the exercise."),
+            **common,
+        },
+        {
+            "kind": "condition",
+            "id": "sample-condition",
+            "name": t("Sample condition"),
+            "type": "symptom",
+            "region": "knee",
+            "summary": t("A sore knee."),
+            "causes": [t("Doing more than usual.")],
+            "symptoms": [t("It is sore.")],
+            "typical_course": t("It settles."),
+            "self_care": [t("Keep moving.")],
+            "red_flags": flags,
+            "see_professional": [t("You are worried.")],
+            "recommended": ["sample-exercise"],
+            **common,
+        },
+        {
+            "kind": "article",
+            "id": "sample-article",
+            "title": t("Sample article"),
+            "summary": t("What the sample says."),
+            "body": t("## A heading\n\nA paragraph with a [link](https://example.org/a).\n\n- First point\n- Second point"),
+            "conditions": ["sample-condition"],
+            "see_professional": [t("It does not get better.")],
+            **common,
+        },
+        {
+            "kind": "programme",
+            "id": "sample-programme",
+            "title": t("Sample programme"),
+            "purpose": t("It shows what a programme looks like."),
+            "conditions": ["sample-condition"],
+            "level": 2,
+            "setting": "home",
+            "weeks": 2,
+            "sessions_per_week": 3,
+            "minutes": "10-15",
+            "goals": [t("Move with more ease.")],
+            "before": [t("Read the warning signs.")],
+            "warm_up": t("Walk for 5 minutes."),
+            "phases": [
+                {
+                    "id": "first",
+                    "name": t("First week"),
+                    "weeks": 1,
+                    "entry": [t("No warning sign fits.")],
+                    "items": [{"exercise": "sample-exercise", "dose": {"sets": 2}, "note": t("Go slowly.")}],
+                    "exit": [t("It feels easy.")],
+                },
+                {"id": "second", "name": t("Second week"), "weeks": 2, "items": [{"exercise": "sample-exercise"}]},
+            ],
+            "pain_rule": {
+                "bands": [
+                    {"pain": "0-3", "name": t("Go on"), "action": t("Mild pain is all right.")},
+                    {"pain": "4-10", "name": t("Stop"), "action": t("Rest for a day.")},
+                ],
+                "next_day": t("Do less if it is sore the next day."),
+            },
+            "after": [t("Keep going.")],
+            **common,
+        },
+        {
+            "kind": "newsletter",
+            "id": "sample-newsletter",
+            "title": t("Sample newsletter"),
+            "number": 1,
+            "date": "2026-01-31",
+            "subject": "A sample subject",
+            "preheader": "A line that mail programs show beside the subject of the mail.",
+            "lead": t("What is in this issue."),
+            "items": [
+                {"exercise": "sample-exercise", "teaser": t("Try this.")},
+                {"article": "sample-article", "teaser": t("Read this.")},
+                {"heading": t("News"), "teaser": t("Something happened.")},
+            ],
+            "conditions": ["sample-condition"],
+            **common,
+        },
+        {
+            "kind": "publisher",
+            "id": "sample-publisher",
+            "name": "Sample Publisher",
+            "sample": True,
+            "locale": "en-GB",
+            "jurisdiction": "GB",
+            "base_url": "https://publisher.example",
+            "contact": {
+                "email": "hello@publisher.example",
+                "postal_address": "1 Sample Street, Sampleton",
+                "url": "https://publisher.example",
+            },
+            "disclaimer": "This does not replace advice from a health professional.",
+            "help_lines": {"emergency": "Call 999.", "same_day": "Call 111.", "soon": "Call your surgery."},
+            "mailing": {
+                "from_name": "Sample Publisher",
+                "from_email": "news@publisher.example",
+                "to_email": "list@publisher.example",
+                "list_id": "news.publisher.example",
+                "unsubscribe_url": "https://publisher.example/leave",
+                "unsubscribe_email": "leave@publisher.example",
+                "reason": "You get this because you signed up.",
+            },
+        },
+    ]

@@ -1,0 +1,236 @@
+"""What a mail shows, apart from how: both parts, HTML and plain text, are made from one letter, so they carry the same items."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pressup import (
+    URGENCIES,
+    Claim,
+    Exercise,
+    NewsItem,
+    Newsletter,
+    Phrase,
+    Programme,
+    RedFlag,
+    Reference,
+    RenderContext,
+    dose_phrases,
+    dose_text,
+    sample_mark,
+    urgency_label,
+)
+
+PACKAGE = "pressup_email"
+_BESIDE = ("rest", "pain_limit")
+"""Parts of a dose that stand under the chips: more than five chips are not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where the reader may go next."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An exercise as the mail shows it."""
+
+    exercise: Exercise
+    dose: str
+    chips: tuple[Phrase, ...]
+    beside: str
+    needs: tuple[tuple[str, str], ...]
+    not_for: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of the issue."""
+
+    heading: str
+    teaser: str | None
+    link: Link | None
+    move: Move | None = None
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Warnings:
+    """Warning signs of one urgency that ask for the same action."""
+
+    label: str
+    action: str
+    help_line: str
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A statement of the issue with its doubt, and the numbers of its sources."""
+
+    text: str
+    doubt: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The whole mail."""
+
+    document: Newsletter
+    mark: str | None
+    date: str
+    items: tuple[Item, ...]
+    warnings: tuple[Warnings, ...]
+    evidence: tuple[Evidence, ...]
+    sources: tuple[Link, ...]
+
+
+def letter(document: Newsletter, context: RenderContext[Any]) -> Letter:
+    """Gather what the mail shows."""
+    t = context.translations(PACKAGE)
+    claims = _claims(document)
+    references = _references(document, claims)
+    numbers = {reference.id: number for number, reference in enumerate(references, 1)}
+    return Letter(
+        document=document,
+        mark=sample_mark(document.lang) if document.sample else None,
+        date=context.date(document.issue.date),
+        items=_with_main(_with_own_labels(_item(item, document, context, t) for item in document.items)),
+        warnings=tuple(_warnings(document, context)),
+        evidence=tuple(_evidence(claim, numbers, t) for claim in claims),
+        sources=tuple(Link(_citation(reference), _source_url(reference)) for reference in references),
+    )
+
+
+def _item(item: NewsItem, document: Newsletter, context: RenderContext[Any], t: gettext.NullTranslations) -> Item:
+    record = item.record
+    link = None
+    if item.action:
+        link = Link(item.action.label, item.action.url)
+    elif record:
+        labels = {
+            "exercise": t.gettext("See the full exercise: {title}"),
+            "condition": t.gettext("Read more: {title}"),
+            "programme": t.gettext("See the plan: {title}"),
+            "article": t.gettext("Read: {title}"),
+        }
+        link = Link(labels[record.kind].format(title=record.display_title), context.url(record.id))
+    if isinstance(record, Exercise):
+        return Item(item.heading, item.teaser, link, _move(record, document, t))
+    summary = None
+    if record:
+        summary = record.purpose if isinstance(record, Programme) else record.summary
+    return Item(item.heading, item.teaser or summary, link)
+
+
+def _with_own_labels(items: Iterable[Item]) -> Iterator[Item]:
+    """Who goes from link to link by ear hears the labels alone: two labels that are the same get their headings."""
+    known = list(items)
+    labels = [item.link.label for item in known if item.link]
+    for item in known:
+        if item.link and labels.count(item.link.label) > 1:
+            yield replace(item, link=Link(f"{item.link.label}: {item.heading}", item.link.url))
+        else:
+            yield item
+
+
+def _with_main(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The first item that leads anywhere gets the one button."""
+    known = list(items)
+    main = next((item for item in known if item.link), None)
+    return tuple(replace(item, main=item is main) for item in known)
+
+
+def _move(exercise: Exercise, document: Newsletter, t: gettext.NullTranslations) -> Move:
+    phrases = dose_phrases(exercise.dose, document.lang)
+    return Move(
+        exercise=exercise,
+        dose=dose_text(exercise.dose, document.lang),
+        chips=tuple(phrase for phrase in phrases if phrase.kind not in _BESIDE),
+        beside=", ".join(phrase.text for phrase in phrases if phrase.kind in _BESIDE),
+        needs=tuple(_needs(exercise, document, t)),
+        not_for=tuple(_not_for(exercise, document, t)),
+    )
+
+
+def _needs(exercise: Exercise, document: Newsletter, t: gettext.NullTranslations) -> Iterator[tuple[str, str]]:
+    """Equipment and what must be set up, each with a label. The needs are safety texts."""
+    pieces = ", ".join(document.word("equipment", word) for word in exercise.equipment.required)
+    if pieces:
+        yield t.gettext("You need:"), " ".join((f"{pieces}.", *(each.use for each in exercise.equipment.substitutes)))
+    labels = {
+        "support": t.gettext("Support:"),
+        "anchor": t.gettext("Hold in place:"),
+        "partner": t.gettext("Partner:"),
+        "supervision": t.gettext("Supervision:"),
+    }
+    for name, label in labels.items():
+        text = getattr(exercise.needs, name)
+        if text:
+            yield label, text
+
+
+def _not_for(exercise: Exercise, document: Newsletter, t: gettext.NullTranslations) -> Iterator[tuple[str, str]]:
+    limits = {
+        "absolute": t.gettext("never"),
+        "relative": t.gettext("only if a professional agrees"),
+        "stage-limited": t.gettext("not in the stage “{stage}”"),
+    }
+    for reason in exercise.contraindications:
+        name = document.titles.get(reason.condition, reason.condition) if reason.condition else reason.flag
+        limit = limits[reason.strength].format(stage=(reason.stage or "").replace("-", " "))
+        yield (f"{name} ({limit}):" if name else ""), reason.reason
+
+
+def _warnings(document: Newsletter, context: RenderContext[Any]) -> Iterator[Warnings]:
+    lines = context.publisher.help_lines
+    for urgency, line in zip(URGENCIES, (lines.emergency, lines.same_day, lines.soon), strict=True):
+        by_action: dict[str, list[RedFlag]] = {}
+        for flag in document.flags(urgency):
+            by_action.setdefault(flag.action, []).append(flag)
+        for action, flags in by_action.items():
+            yield Warnings(urgency_label(urgency, document.lang), action, line, tuple(flag.text for flag in flags))
+
+
+def _claims(document: Newsletter) -> tuple[Claim, ...]:
+    """What the mail itself states: the issue's claims and those of the exercises in it. Articles and plans are only named."""
+    own = (*document.issue.claims, *(claim for exercise in document.exercises() for claim in exercise.claims))
+    return tuple({claim.text: claim for claim in own}.values())
+
+
+def _references(document: Newsletter, claims: Iterable[Claim]) -> tuple[Reference, ...]:
+    cited = {id for claim in claims for id in claim.references} | {id for flag in document.red_flags for id in flag.references}
+    return tuple(reference for reference in document.references if reference.id in cited)
+
+
+def _evidence(claim: Claim, numbers: dict[str, int], t: gettext.NullTranslations) -> Evidence:
+    certainty = {
+        "high": t.gettext("The evidence for this is strong."),
+        "moderate": t.gettext("The evidence for this is fairly good."),
+        "low": t.gettext("The evidence for this is weak."),
+        "very-low": t.gettext("The evidence for this is very weak."),
+        "contested": t.gettext("Studies disagree about this."),
+        "none": t.gettext("No study has tested this."),
+    }
+    doubt = " ".join(text for text in (certainty[claim.grade], claim.uncertainty) if text)
+    return Evidence(claim.text, doubt, tuple(sorted(numbers[id] for id in claim.references if id in numbers)))
+
+
+def _citation(reference: Reference) -> str:
+    names = [name.literal or name.family or name.given or "" for name in reference.author]
+    who = ", ".join(name for name in names[:3] if name) + (" et al." if len(names) > 3 else "")
+    where = reference.container_title or reference.publisher
+    return ". ".join((f"{who} ({reference.issued.year})", reference.title.rstrip("."), *([where] if where else []))) + "."
+
+
+def _source_url(reference: Reference) -> str:
+    from urllib.parse import quote
+
+    return f"https://doi.org/{quote(reference.doi, safe='/:;()')}" if reference.doi else reference.url or ""

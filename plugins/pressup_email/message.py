@@ -1,0 +1,112 @@
+"""The mail itself: headers and parts, by RFC 5322, 2045, 2369 (list headers), 2919 (List-ID) and 8058 (one-click unsubscribe).
+
+Nothing here is random or of today: the date is the issue's, and Message-ID and boundary are hashes of the content, so the
+same issue gives the same bytes. The mail is unsigned: whoever sends it must sign both List-Unsubscribe headers with DKIM, as
+RFC 8058 asks.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import unicodedata
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
+from email.message import EmailMessage
+from email.policy import SMTP, Policy
+from email.utils import format_datetime
+from typing import Any
+from urllib.parse import quote
+
+from pressup import Newsletter, RenderContext
+
+SENDING_HOUR = 9
+"""The Date header says nine in the morning, UTC, on the day of the issue. The sending service may replace it."""
+
+
+class MailError(ValueError):
+    """The mail cannot be made. The message is for the publisher."""
+
+
+class _Verbatim(UnstructuredHeader, BaseHeader):
+    """A header of addresses, which may break after a comma only: the library's own folding encodes what is long, and ruins it."""
+
+    def fold(self, *, policy: Policy[Any]) -> str:
+        return f"{self.name}: " + f",{policy.linesep} ".join(str(self).split(", ")) + policy.linesep
+
+
+def _policy() -> Policy[EmailMessage]:
+    registry = HeaderRegistry()
+    for name in ("list-unsubscribe", "list-id", "message-id"):
+        registry.map_to_type(name, _Verbatim)
+    return SMTP.clone(header_factory=registry, cte_type="7bit")
+
+
+def mailing_of(publisher: Publisher) -> Mailing:
+    """What the publisher needs to send mail.
+
+    Raises:
+        MailError: when the publisher has none.
+
+    """
+    if publisher.mailing is None:
+        raise MailError(f"{publisher.name} has no “mailing” in its record, so there is nobody to send this from.")
+    return publisher.mailing
+
+
+def message(document: Newsletter, mailing: Mailing, text: str, html: str) -> bytes:
+    """The bytes of the mail: CRLF, seven bits, plain text before HTML, so that a mail program picks the HTML if it can.
+
+    Raises:
+        MailError: when a header would hold a line break or another control character, or an address is none.
+
+    """
+    mail = EmailMessage(policy=_policy())
+    mail["From"] = _address(mailing.from_name, mailing.from_email, "from_email")
+    mail["To"] = _address("", mailing.to_email, "to_email")
+    mail["Subject"] = header_text(document.issue.subject, "subject")
+    mail["Date"] = _date(document.issue.date)
+    mail["List-ID"] = f"<{header_text(mailing.list_id, 'list_id')}>"
+    leave = [f"<{header_text(mailing.unsubscribe_url, 'unsubscribe_url').replace(',', '%2C')}>"]
+    if mailing.unsubscribe_email:
+        address = quote(header_text(mailing.unsubscribe_email, "unsubscribe_email"), safe="@")
+        leave.append(f"<mailto:{address}?subject=unsubscribe>")
+    mail["List-Unsubscribe"] = ", ".join(leave)
+    mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    headers = "\n".join(f"{name}: {value}" for name, value in mail.items())
+    digest = hashlib.sha256("\0".join((headers, text, html)).encode("utf-8", "surrogatepass")).hexdigest()
+    mail["Message-ID"] = f"<{digest[:32]}@{mailing.list_id}>"
+    mail.set_content(text, charset="utf-8", cte="quoted-printable")
+    mail.add_alternative(html, subtype="html", charset="utf-8", cte="quoted-printable")
+    mail["Content-Language"] = header_text(document.lang, "lang")  # setting the content would have dropped it
+    # “=_” can stand in no quoted-printable text, so the boundary is in neither part.
+    mail.set_boundary(f"=_{digest[32:]}")
+    return mail.as_bytes()
+
+
+def header_text(text: str, field: str) -> str:
+    """Text that is safe in a header.
+
+    Raises:
+        MailError: for a line break or another control character, with which a text could add headers of its own.
+
+    """
+    for character in text:
+        if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp"):
+            raise MailError(
+                f"“{field}” holds a line break or control character ({character!r}): {text[:60]!r}. Write it on one line."
+            )
+    return text
+
+
+def _address(name: str, address: str, field: str) -> Address:
+    try:
+        return Address(display_name=header_text(name, "from_name"), addr_spec=header_text(address, field))
+    except (ValueError, IndexError) as error:
+        if isinstance(error, MailError):
+            raise
+        raise MailError(f"“{field}” is no mail address: {address!r}.") from error
+
+
+def _date(day: str) -> str:
+    date = datetime.date.fromisoformat(day)
+    return format_datetime(datetime.datetime(date.year, date.month, date.day, SENDING_HOUR, tzinfo=datetime.UTC))

@@ -1,0 +1,198 @@
+"""The exercise card: what it shows of an exercise and of its dose in each phase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pressup import Dose, Exercise, ExerciseCard, Handout, Phrase, Range, dose_phrases
+from pressup_pdf.words import Words
+
+_QUIET = frozenset({"rest", "pain_limit"})
+"""Parts of a dose that stand in the line below the chips: at most five numbers are large."""
+
+_STRETCHES = frozenset({"stretch", "mobility"})
+
+
+@dataclass(frozen=True, slots=True)
+class WeeksText:
+    """A text that holds in some weeks."""
+
+    weeks: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A step up or down: what, and when."""
+
+    text: str
+    when: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Who must not do an exercise: the heading of the group, whom it means, and why."""
+
+    label: str
+    who: str
+    reason: str
+    cites: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One exercise as its card shows it."""
+
+    number: int
+    card: ExerciseCard
+    weeks: str
+    """`Weeks 1 to 6`; empty outside a programme."""
+    optional: bool
+    works: tuple[str, str]
+    """Muscles that work, and muscles that are stretched."""
+    equipment: str
+    helpful: str
+    substitutes: tuple[tuple[str, str], ...]
+    chips: tuple[Phrase, ...]
+    chips_weeks: str
+    """The weeks of the dose in the chips, when a later dose differs."""
+    quiet: str
+    later: tuple[WeeksText, ...]
+    notes: tuple[WeeksText, ...]
+    easier: tuple[Change, ...]
+    harder: tuple[Change, ...]
+    warned: tuple[Warned, ...]
+    needs: tuple[str, ...]
+
+    @property
+    def exercise(self) -> Exercise:
+        """The exercise's record."""
+        return self.card.exercise
+
+    @property
+    def doses(self) -> tuple[Any, ...]:
+        """The doses in the phases of a programme."""
+        return self.card.doses
+
+    @property
+    def is_stretch(self) -> bool:
+        """Whether it is a stretch, which gets a double rule."""
+        return self.exercise.type in _STRETCHES
+
+
+def card_groups(document: Handout, words: Words) -> Iterator[tuple[str, tuple[Card, ...]]]:
+    """The cards by type of exercise: types and cards in the order in which they first come up, numbered through."""
+    groups: dict[str, list[ExerciseCard]] = {}
+    for card in document.cards:
+        groups.setdefault(card.exercise.type, []).append(card)
+    number = 0
+    for type_, members in groups.items():
+        made = []
+        for member in members:
+            number += 1
+            made.append(_card(number, member, words))
+        yield words.group(type_), tuple(made)
+
+
+def _card(number: int, card: ExerciseCard, words: Words) -> Card:
+    exercise = card.exercise
+    first, later = _doses(card, words)
+    phrases = _phrases(card.first_dose, words)
+    t = words.catalogue
+    return Card(
+        number=number,
+        card=card,
+        weeks=words.weeks(card.weeks) if card.weeks else "",
+        optional=bool(card.doses) and all(dose.optional for dose in card.doses),
+        works=(
+            words.vocabulary("muscle", (part.muscle for part in exercise.muscles if part.role == "primary")),
+            words.vocabulary("muscle", (part.muscle for part in exercise.muscles if part.role == "stretched")),
+        ),
+        equipment=words.vocabulary("equipment", exercise.equipment.required) or t.gettext("nothing"),
+        helpful=words.vocabulary("equipment", exercise.equipment.optional),
+        substitutes=tuple(
+            (words.document.word("equipment", entry.instead_of), entry.use) for entry in exercise.equipment.substitutes
+        ),
+        chips=tuple(phrase for phrase in phrases if phrase.kind not in _QUIET),
+        chips_weeks=first if later else "",
+        quiet=", ".join(phrase.text for phrase in phrases if phrase.kind in _QUIET),
+        later=later,
+        notes=_notes(card, words),
+        easier=tuple(_changes(exercise.regressions, words)),
+        harder=tuple(_changes(exercise.progressions, words)),
+        warned=tuple(_warned(exercise, words)),
+        needs=tuple(
+            text
+            for text in (exercise.needs.support, exercise.needs.anchor, exercise.needs.partner, exercise.needs.supervision)
+            if text
+        ),
+    )
+
+
+def _phrases(dose: Dose, words: Words) -> tuple[Phrase, ...]:
+    """A dose in words; without its pain limit where that is just where the pain rule's first band ends."""
+    rule = getattr(words.document.subject, "pain_rule", None)
+    told = rule is not None and dose.pain_limit == rule.bands[0].pain.max
+    return dose_phrases(dose.model_copy(update={"pain_limit": None}) if told else dose, words.lang)
+
+
+def _doses(card: ExerciseCard, words: Words) -> tuple[str, tuple[WeeksText, ...]]:
+    """The weeks of the first dose, and every later dose that differs from the one before it."""
+    runs: list[tuple[Range, Dose]] = []
+    for entry in card.doses:
+        if runs and runs[-1][1] == entry.dose:
+            runs[-1] = (Range(runs[-1][0].min, entry.weeks.max), entry.dose)
+        else:
+            runs.append((entry.weeks, entry.dose))
+    if not runs:
+        return "", ()
+    later = (
+        WeeksText(words.weeks(weeks), _difference(runs[place][1], dose, words)) for place, (weeks, dose) in enumerate(runs[1:])
+    )
+    return words.weeks(runs[0][0]), tuple(later)
+
+
+def _difference(before: Dose, after: Dose, words: Words) -> str:
+    """What a dose changes; the whole dose when parts came or went, so that nothing must be guessed."""
+    old, new = _phrases(before, words), _phrases(after, words)
+    if [phrase.kind for phrase in old] != [phrase.kind for phrase in new]:
+        return ", ".join(phrase.text for phrase in new)
+    return ", ".join(now.text for then, now in zip(old, new, strict=True) if then != now)
+
+
+def _notes(card: ExerciseCard, words: Words) -> tuple[WeeksText, ...]:
+    """The notes of the phases; one note for several phases stands once."""
+    notes: dict[str, list[Range]] = {}
+    for entry in card.doses:
+        if entry.note:
+            notes.setdefault(entry.note, []).append(entry.weeks)
+    every = len(card.doses)
+    return tuple(
+        WeeksText("" if len(weeks) == every else ", ".join(words.weeks(part) for part in weeks), note)
+        for note, weeks in notes.items()
+    )
+
+
+def _changes(steps: Any, words: Words) -> Iterator[Change]:
+    t = words.catalogue
+    for step in steps:
+        parts = [step.change] if step.change else []
+        if step.to:
+            parts.append(t.gettext("Try: {name}.").format(name=words.title(step.to)))
+        yield Change(" ".join(parts), step.when)
+
+
+def _warned(exercise: Exercise, words: Words) -> Iterator[Warned]:
+    t = words.catalogue
+    labels = {
+        "absolute": t.gettext("Do not do this with"),
+        "relative": t.gettext("Ask your physio or doctor first with"),
+        "stage-limited": t.gettext("Wait with"),
+    }
+    for entry in exercise.contraindications:
+        who = words.title(entry.condition) if entry.condition else entry.flag or ""
+        if entry.stage:
+            who = t.gettext("{condition} ({stage})").format(condition=who, stage=words.stage(entry.condition, entry.stage))
+        yield Warned(labels[entry.strength], who, entry.reason, words.cites(entry.references))

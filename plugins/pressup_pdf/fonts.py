@@ -1,0 +1,91 @@
+"""The one font family that a handout is set in, and the promise that no other gets into the file."""
+
+from __future__ import annotations
+
+import os
+import threading
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Any
+
+FACES = ("AtkinsonHyperlegible-Regular.ttf", "AtkinsonHyperlegible-Bold.ttf")
+
+_LOOK_ALIKES = str.maketrans(
+    {"\u2011": "-", "\u2010": "-", "\u2009": "\u00a0", "\u202f": "\u00a0", "\u2007": "\u00a0", "\u02bc": "’"}
+)
+"""Characters that the font lacks and that print like one that it has."""
+
+_ENVIRONMENT = threading.Lock()
+
+
+class MissingGlyphError(ValueError):
+    """A text holds a character that the font cannot print. The message is for the user."""
+
+
+@cache
+def font_bytes(name: str) -> bytes:
+    """The file of a face."""
+    return (files("fontpkg_atkinson_hyperlegible") / "files" / name).read_bytes()
+
+
+def font_configuration() -> Any:
+    """A WeasyPrint FontConfiguration that knows no font of this machine.
+
+    fontconfig reads its configuration from the file that FONTCONFIG_FILE names, at this moment only; ours names no folder. So no
+    fallback font can slip in, and the same input gives the same bytes on machines with different fonts.
+    """
+    from weasyprint.text.fonts import FontConfiguration
+
+    with _ENVIRONMENT, as_file(files("pressup_pdf") / "style" / "fonts.conf") as path:
+        before = os.environ.get("FONTCONFIG_FILE")
+        os.environ["FONTCONFIG_FILE"] = str(path)
+        try:
+            return FontConfiguration()
+        finally:
+            if before is None:
+                del os.environ["FONTCONFIG_FILE"]
+            else:
+                os.environ["FONTCONFIG_FILE"] = before
+
+
+def with_look_alikes(text: str) -> str:
+    """The text with what the font lacks replaced, where something looks the same."""
+    return text.translate(_LOOK_ALIKES)
+
+
+def check_glyphs(texts: Iterable[str]) -> None:
+    """Refuse texts that the font cannot print: an empty box in a dose is worse than no handout.
+
+    Raises:
+        MissingGlyphError: naming the characters and the first text that holds one.
+
+    """
+    known = _characters()
+    for text in texts:
+        missing = sorted({letter for letter in text if letter not in known and not _invisible(letter)})
+        if missing:
+            names = ", ".join(
+                f"“{letter}” (U+{ord(letter):04X} {unicodedata.name(letter, 'without a name')})" for letter in missing[:5]
+            )
+            more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
+            shown = " ".join(text.split())
+            shown = f"{shown[:80]}…" if len(shown) > 80 else shown
+            raise MissingGlyphError(f"The handout font has no sign for {names}{more}, in “{shown}”. Write it in other words.")
+
+
+@cache
+def _characters() -> frozenset[str]:
+    """What every face can print."""
+    from io import BytesIO
+
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    sets = [{chr(code) for code in TTFont(BytesIO(font_bytes(name)), lazy=True).getBestCmap()} for name in FACES]
+    return frozenset(set.intersection(*sets))
+
+
+def _invisible(letter: str) -> bool:
+    """Line breaks, and marks such as a soft hyphen that leave no ink."""
+    return letter in "\n\t\r" or letter in "\u00ad\u200b\u200c\u200d\u2060\ufeff"

@@ -1,0 +1,135 @@
+"""From an HTML page to the bytes of a PDF/UA-1 file, by WeasyPrint, with every warning that matters turned into an error."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from html.parser import HTMLParser
+from importlib.resources import files
+from typing import Any
+
+import pydyf  # type: ignore[import-untyped]
+from weasyprint import CSS, HTML
+
+from pressup import RenderContext
+from pressup_pdf.fetcher import BASE_URL, PackagedOnly, RefusedError
+from pressup_pdf.fonts import check_glyphs, font_configuration
+
+_SHEETS = ("tokens.css", "page.css", "text.css", "safety.css", "programme.css", "card.css")
+
+
+class PrintError(RuntimeError):
+    """The PDF would lack something. The message is for the user."""
+
+
+def print_pdf(page: str, context: RenderContext[Any]) -> bytes:
+    """The PDF of a page.
+
+    Args:
+        page: The HTML, already escaped.
+        context: Gives pictures, colours, and the paper's options.
+
+    Raises:
+        MissingGlyphError: when the font lacks a character of the page.
+        PrintError: when something could not be loaded or understood.
+
+    """
+    check_glyphs(_texts(page))
+    fetcher = PackagedOnly(context)
+    fonts = font_configuration()
+    with _strict_log():
+        try:
+            faces = CSS(string=_style("fonts.css"), url_fetcher=fetcher, font_config=fonts, base_url=BASE_URL)
+            html = HTML(string=page, base_url=BASE_URL, url_fetcher=fetcher)
+            pdf: bytes = html.write_pdf(
+                stylesheets=[faces, *_sheets()],
+                font_config=fonts,
+                pdf_variant="pdf/ua-1",
+                pdf_tags=True,
+                finisher=_finish,
+            )
+        except RefusedError as error:
+            raise PrintError(str(error)) from error
+    return pdf
+
+
+@cache
+def _sheets() -> tuple[CSS, ...]:
+    """Our style sheets, parsed once: they are the same for every handout, and load nothing while being parsed."""
+    return tuple(CSS(string=_style(name), base_url=BASE_URL) for name in _SHEETS)
+
+
+def _style(name: str) -> str:
+    return (files("pressup_pdf") / "style" / name).read_text("utf-8")
+
+
+def _finish(document: Any, pdf: Any) -> None:  # noqa: ARG001 (WeasyPrint's signature)
+    """Say of each header cell whether it heads its column or its row, which WeasyPrint leaves open.
+
+    Our tables have their column headers in `thead` and one row header a row in `tbody`, so the part of the table tells.
+    """
+    by_reference = {item.reference: item for item in pdf.objects if isinstance(item, pydyf.Dictionary)}
+
+    def section(item: Any) -> str:
+        while item is not None and item.get("S") not in ("/THead", "/TBody", "/Table"):
+            item = by_reference.get(item.get("P"))
+        return str(item["S"]) if item is not None else ""
+
+    for item in by_reference.values():
+        if item.get("Type") == "/StructElem" and item.get("S") == "/TH":
+            scope = "/Column" if section(item) == "/THead" else "/Row"
+            item["A"] = pydyf.Dictionary({"O": "/Table", "Scope": scope})
+
+
+@contextmanager
+def _strict_log() -> Iterator[None]:
+    """Raise what WeasyPrint only logs: a picture that is left out, a style that it does not know, a sign without a glyph."""
+    handler = _Collector(logging.WARNING)
+    logger = logging.getLogger("weasyprint")
+    before = logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = before
+    if handler.messages:
+        raise PrintError("The PDF could not be made whole: " + "; ".join(handler.messages[:3]))
+
+
+class _Collector(logging.Handler):
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+class _TextParser(HTMLParser):
+    """Collects what is printed."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.texts: list[str] = []
+        self._style = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 (its signature)
+        self._style = tag == "style"
+
+    def handle_endtag(self, tag: str) -> None:
+        self._style = self._style and tag != "style"
+
+    def handle_data(self, data: str) -> None:
+        if not self._style:
+            self.texts.append(data)
+
+
+def _texts(page: str) -> list[str]:
+    parser = _TextParser()
+    parser.feed(page)
+    parser.close()
+    return parser.texts

@@ -1,0 +1,171 @@
+"""Benchmarks: `./run bench`. Every figure is a ratio to a peer or a baseline that is measured in the same run.
+
+Times are the best of several runs, because a shared machine only ever adds to them. No test asserts a time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+CONTENT = ROOT / "content"
+
+MINIMAL_TYPER = """
+import typer
+app = typer.Typer()
+@app.command()
+def one(): "One."
+@app.command()
+def two(): "Two."
+app()
+"""
+HEAVY = ("weasyprint", "jinja2", "css_inline", "pypdfium2", "babel", "jsonschema")
+
+
+def best(work: Callable[[], object], runs: int) -> float:
+    """The shortest of several runs, in seconds."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def row(name: str, ours: str, peer: str, ratio: float) -> None:
+    """Print a figure: ours, the peer's, and their ratio."""
+    print(f"{name:<44} {ours:>16} {peer:>30} {ratio:>8.2f}")
+
+
+def environment() -> dict[str, str]:
+    """The environment of a user: compiled modules are kept."""
+    return {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+
+
+def program(*arguments: str) -> Callable[[], object]:
+    """A command, run to its end."""
+    return lambda: subprocess.run(arguments, check=True, capture_output=True, env=environment(), cwd=ROOT)
+
+
+def start_up(runs: int) -> None:
+    """`pressup --help` and `pressup validate content` against the `--help` of a minimal Typer program."""
+    pressup = str(Path(sys.executable).with_name("pressup"))
+    peer = program(sys.executable, "-c", MINIMAL_TYPER, "--help")
+    for work in (peer, program(pressup, "--help"), program(pressup, "validate", "content")):
+        work()
+    base = best(peer, runs)
+    for arguments in (("--help",), ("validate", "content")):
+        ours = best(program(pressup, *arguments), runs)
+        row(f"pressup {' '.join(arguments)}", f"{ours * 1000:.0f} ms", f"minimal Typer --help {base * 1000:.0f} ms", ours / base)
+    code = (
+        "import sys; from pressup.cli.app import run; run(['validate', 'content', '-q']); "
+        f"print(*[name for name in {HEAVY!r} if name in sys.modules] or ['none'])"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT).stdout.strip()
+    print(f"{'heavy libraries that validate imports':<44} {loaded:>16}")
+
+
+def reading(runs: int, count: int) -> None:
+    """Loading and validating generated exercises against libyaml's safe loader alone on the same files."""
+    import yaml
+
+    from pressup import load
+
+    with tempfile.TemporaryDirectory() as folder:
+        files = generate(Path(folder), count)
+
+        def safe_loader() -> None:
+            for file in files:
+                yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader)
+
+        library = load(folder)
+        assert len(library.records) == count, library.findings[:3]
+        assert library.ok, library.findings[:3]
+        base = best(safe_loader, runs)
+        ours = best(lambda: load(folder), runs)
+    label = f"yaml.CSafeLoader alone {base / count * 1e6:.0f} µs"
+    row(f"load and validate {count:,} exercises, a record", f"{ours / count * 1e6:.0f} µs", label, ours / base)
+
+
+def generate(folder: Path, count: int) -> list[Path]:
+    """Exercises like one of the starter library's, each a file, each stepping up to the next."""
+    text = (CONTENT / "exercises" / "hamstring-curl.yaml").read_text(encoding="utf-8")
+    files = []
+    for number in range(count):
+        own = text.replace("id: hamstring-curl", f"id: exercise-{number}")
+        own = re.sub(r"\bto: [a-z-]+", f"to: exercise-{(number + 1) % count}", own)
+        own = re.sub(r"condition: [a-z-]+", "flag: a sore knee", own)
+        own = re.sub(r"references: \[[^]]*\]", "references: []", own)
+        file = folder / f"exercise-{number}.yaml"
+        file.write_text(own, encoding="utf-8")
+        files.append(file)
+    return files
+
+
+def handouts(runs: int) -> None:
+    """The PDF target against a plain loop over `write_pdf` on the same HTML and styles, both warm and in this process."""
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    from pressup import Handout, RenderContext, load
+    from pressup.documents import documents_for
+    from pressup_pdf.fetcher import BASE_URL, PackagedOnly
+    from pressup_pdf.page import html_page
+    from pressup_pdf.target import PdfTarget
+
+    library = load(CONTENT)
+    publisher = library.publishers[0]
+    documents = [document for document in documents_for(library, publisher, Handout) if isinstance(document, Handout)]
+    target = PdfTarget()
+    context = RenderContext(target.options(), publisher, "en-GB", (), CONTENT)
+    pages = [html_page(document, context) for document in documents]
+    styles = [file.read_text(encoding="utf-8") for file in sorted((ROOT / "plugins" / "pressup_pdf" / "style").glob("*.css"))]
+    fetcher = PackagedOnly(context)
+
+    def ours() -> None:
+        for document in documents:
+            tuple(target.render(document, context))
+
+    def plain() -> None:
+        for page in pages:
+            fonts = FontConfiguration()
+            sheets = [CSS(string=style, url_fetcher=fetcher, font_config=fonts, base_url=BASE_URL) for style in styles]
+            html = HTML(string=page, url_fetcher=fetcher, base_url=BASE_URL)
+            html.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1")
+
+    ours()
+    plain()
+    base = best(plain, runs) / len(documents)
+    mine = best(ours, runs) / len(documents)
+    row(f"render the starter library, a handout of {len(documents)}", f"{mine:.3f} s", f"plain write_pdf {base:.3f} s", mine / base)
+
+
+def main() -> None:
+    """Run all benchmarks, or those named."""
+    benches = {"start-up": start_up, "reading": reading, "handouts": handouts}
+    parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"which ones: {', '.join(benches)}; all when left out")
+    parser.add_argument("--runs", type=int, default=5, help="runs of each, of which the best counts")
+    parser.add_argument("--records", type=int, default=1000, help="how many exercises `reading` makes")
+    chosen = parser.parse_args()
+    unknown = set(chosen.names) - set(benches)
+    if unknown:
+        parser.error(f"no benchmark {', '.join(sorted(unknown))}")
+    print(f"{'':<44} {'pressup':>16} {'peer':>30} {'ratio':>8}")
+    for name in chosen.names or benches:
+        if name == "reading":
+            reading(chosen.runs, chosen.records)
+        else:
+            {"start-up": start_up, "handouts": handouts}[name](chosen.runs)
+
+
+if __name__ == "__main__":
+    main()
