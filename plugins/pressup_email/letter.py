@@ -25,8 +25,10 @@ from pressup import (
 )
 
 PACKAGE = "pressup_email"
-_BESIDE = ("rest", "pain_limit")
-"""Parts of a dose that stand under the chips: more than five chips are not read."""
+_BESIDE = frozenset({"rest", "pain_limit"})
+"""Parts of a dose that always stand under the chips."""
+_MOST_CHIPS = 4
+"""With more than four chips nobody reads any; then the load stands under them too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +152,13 @@ def _with_main(items: Iterable[Item]) -> tuple[Item, ...]:
 
 def _move(exercise: Exercise, document: Newsletter, t: gettext.NullTranslations) -> Move:
     phrases = dose_phrases(exercise.dose, document.lang)
+    crowded = sum(phrase.kind not in _BESIDE for phrase in phrases) > _MOST_CHIPS
+    under = _BESIDE | {"load"} if crowded else _BESIDE
     return Move(
         exercise=exercise,
         dose=dose_text(exercise.dose, document.lang),
-        chips=tuple(phrase for phrase in phrases if phrase.kind not in _BESIDE),
-        beside=", ".join(phrase.text for phrase in phrases if phrase.kind in _BESIDE),
+        chips=tuple(phrase for phrase in phrases if phrase.kind not in under),
+        beside=", ".join(phrase.text for phrase in phrases if phrase.kind in under),
         needs=tuple(_needs(exercise, document, t)),
         not_for=tuple(_not_for(exercise, document, t)),
     )
@@ -179,14 +183,14 @@ def _needs(exercise: Exercise, document: Newsletter, t: gettext.NullTranslations
 
 def _not_for(exercise: Exercise, document: Newsletter, t: gettext.NullTranslations) -> Iterator[tuple[str, str]]:
     limits = {
-        "absolute": t.gettext("never"),
-        "relative": t.gettext("only if a professional agrees"),
-        "stage-limited": t.gettext("not in the stage “{stage}”"),
+        "absolute": t.gettext("do not do this."),
+        "relative": t.gettext("do this only if a professional agrees."),
+        "stage-limited": t.gettext("do not do this in the stage “{stage}”."),
     }
     for reason in exercise.contraindications:
         name = document.titles.get(reason.condition, reason.condition) if reason.condition else reason.flag
         limit = limits[reason.strength].format(stage=(reason.stage or "").replace("-", " "))
-        yield (f"{name} ({limit}):" if name else ""), reason.reason
+        yield (f"{name}: {limit}" if name else limit), reason.reason
 
 
 def _warnings(document: Newsletter, context: RenderContext[Any]) -> Iterator[Warnings]:

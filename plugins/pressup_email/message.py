@@ -17,7 +17,7 @@ from email.utils import format_datetime
 from typing import Any
 from urllib.parse import quote
 
-from pressup import Newsletter, RenderContext
+from pressup import Newsletter, Publisher
 
 SENDING_HOUR = 9
 """The Date header says nine in the morning, UTC, on the day of the issue. The sending service may replace it."""
@@ -41,25 +41,15 @@ def _policy() -> Policy[EmailMessage]:
     return SMTP.clone(header_factory=registry, cte_type="7bit")
 
 
-def mailing_of(publisher: Publisher) -> Mailing:
-    """What the publisher needs to send mail.
-
-    Raises:
-        MailError: when the publisher has none.
-
-    """
-    if publisher.mailing is None:
-        raise MailError(f"{publisher.name} has no “mailing” in its record, so there is nobody to send this from.")
-    return publisher.mailing
-
-
-def message(document: Newsletter, mailing: Mailing, text: str, html: str) -> bytes:
+def message(document: Newsletter, publisher: Publisher, text: str, html: str) -> bytes:
     """The bytes of the mail: CRLF, seven bits, plain text before HTML, so that a mail program picks the HTML if it can.
 
     Raises:
         MailError: when a header would hold a line break or another control character, or an address is none.
 
     """
+    mailing = publisher.mailing
+    assert mailing is not None  # noqa: S101 (the target has looked)
     mail = EmailMessage(policy=_policy())
     mail["From"] = _address(mailing.from_name, mailing.from_email, "from_email")
     mail["To"] = _address("", mailing.to_email, "to_email")

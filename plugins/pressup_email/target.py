@@ -36,10 +36,12 @@ class Email(Target[EmailOptions]):
 
         """
         from pressup_email.letter import letter
-        from pressup_email.message import MailError, mailing_of, message
+        from pressup_email.message import MailError, message
         from pressup_email.pages import html_page, text_page
 
-        mailing = mailing_of(context.publisher)
+        publisher = context.publisher
+        if publisher.mailing is None:
+            raise MailError(f"{publisher.name} has no “mailing” in its record, so there is nobody to send this from.")
         shown = letter(document, context)
         html = html_page(shown, context)
         size = len(html.encode("utf-8"))
@@ -48,5 +50,5 @@ class Email(Target[EmailOptions]):
                 f"The HTML of this mail has {size:,} bytes; from {context.options.html_limit:,} on it may be cut off. "
                 "Make the issue shorter: fewer items, or exercises as links."
             )
-        content = message(document, mailing, text_page(shown, context), html)
+        content = message(document, publisher, text_page(shown, context), html)
         yield Artifact(f"{document.id}.eml", content, "message/rfc822")

@@ -26,7 +26,7 @@ def exercise_sections(
     else:
         yield from section(t.gettext("How much"), paragraph(f"{dose_text(exercise.dose, entry.lang)}."))
     yield from section(t.gettext("What you need"), _needed(exercise, entry, t), level=level)
-    yield from section(t.gettext("Not for you if you have"), listing(_contraindications(exercise, entry, t)), level=level)
+    yield from section(t.gettext("Check first"), listing(_contraindications(exercise, entry, t)), level=level)
     steps = listing(exercise.steps, ordered=True)
     feel = paragraph(exercise.feel_it, t.gettext("Feel it here:"))
     breathing = paragraph(exercise.breathing, t.gettext("Breathing:"))
@@ -58,14 +58,14 @@ def _needed(exercise: Exercise, entry: Handout, t: gettext.NullTranslations) -> 
 
 def _contraindications(exercise: Exercise, entry: Handout, t: gettext.NullTranslations) -> Iterator[Line]:
     limits = {
-        "absolute": t.gettext("never"),
-        "relative": t.gettext("only if a professional agrees"),
-        "stage-limited": t.gettext("not in the stage “{stage}”"),
+        "absolute": t.gettext("do not do this."),
+        "relative": t.gettext("do this only if a professional agrees."),
+        "stage-limited": t.gettext("do not do this in the stage “{stage}”."),
     }
     for reason in exercise.contraindications:
         name = entry.titles.get(reason.condition, reason.condition) if reason.condition else reason.flag
         limit = limits[reason.strength].format(stage=(reason.stage or "").replace("-", " "))
-        yield Line(reason.reason, f"{name} ({limit}):" if name else "")
+        yield Line(reason.reason, f"{name}: {limit}" if name else limit)
 
 
 def _steps_away(steps: Any, entry: Handout, context: RenderContext[Any]) -> Iterator[Line]:

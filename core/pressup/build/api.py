@@ -14,7 +14,7 @@ from pressup.build.report import BuildReport, LeftOut, Made, UsageError
 from pressup.content.library import Library
 from pressup.documents import Catalogue, Document
 from pressup.findings import Finding, Severity
-from pressup.plugin import Artifact, Finished, PluginFault, Registry, RenderContext, discover
+from pressup.plugin import Artifact, Finished, PluginFault, Registry, RenderContext, Target, discover
 from pressup.plugin.target import Role
 from pressup.records import Publisher
 
@@ -63,6 +63,8 @@ def render(
     names = plan.choose_targets(registry, chosen, targets)
     if not library.ok and not keep_going:
         return report
+    if not chosen and not library.ok:
+        return report
     if not chosen:
         raise UsageError("The library has no publisher; add a record with “kind: publisher”.")
     report.faults.extend(fault for name in names if (fault := registry.fault_of_target(name)) and name not in registry.targets)
@@ -106,22 +108,25 @@ class _Build:
         if not target.verifies:
             self.report.notes.append(f"{name}: carries no text, so nothing was verified")
         for number, document in enumerate(step.documents, 1):
-            context = self.context(step, document)
-            try:
-                artifacts = checked(target.render(document, context))
-                write.check_paths(artifacts, taken, document.id)
-                missing = verify.missing_texts(target, document, context, artifacts)
-            except (Exception, SystemExit) as error:  # noqa: BLE001 (a plugin's fault is contained)
-                self.report.faults.append(_fault(step, f"render {document.form} “{document.id}”", error))
-                continue
-            if missing:
-                self.report.faults.append(
-                    PluginFault(step.plugin, f"verify {document.form} “{document.id}” in {name}", verify.explain(missing))
-                )
-                continue
-            self.keep(step, document, artifacts)
+            self.document(step, target, document, taken)
             if self.progress:
                 self.progress(name, number, len(step.documents))
+
+    def document(self, step: Step, target: Target[Any], document: Document, taken: dict[str, str]) -> None:
+        """Render, verify and stage one document, or report why not."""
+        context = self.context(step, document)
+        try:
+            artifacts = checked(target.render(document, context))
+            write.check_paths(artifacts, taken, document.id)
+            missing = verify.missing_texts(target, document, context, artifacts)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 (a plugin's fault is contained)
+            self.report.faults.append(_fault(step, f"render {document.form} “{document.id}”", error))
+            return
+        if missing:
+            stage = f"verify {document.form} “{document.id}” in {target.name}"
+            self.report.faults.append(PluginFault(step.plugin, stage, verify.explain(missing)))
+            return
+        self.keep(step, document, artifacts)
 
     def context(self, step: Step, document: Document) -> RenderContext[Any]:
         """What the target may use for a document."""

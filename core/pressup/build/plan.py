@@ -33,19 +33,22 @@ class Step:
 
 
 def choose_publishers(library: Library, wanted: Iterable[str]) -> tuple[Publisher, ...]:
-    """The publishers to render for.
+    """The publishers to render for; one whose record could not be read is left out, since its finding says why.
 
     Raises:
         UsageError: when a wanted one is unknown.
 
     """
+    ids = tuple(wanted)
     chosen = []
-    for id in wanted:
+    for id in ids:
         publisher = library.get(Publisher, id)
+        if publisher is None and id in library.faulty and id not in library.records:
+            continue
         if publisher is None:
             raise UsageError(f"There is no publisher “{id}”. {did_you_mean(id, (p.id for p in library.publishers))}".strip())
         chosen.append(publisher)
-    return tuple(chosen) or library.publishers
+    return tuple(chosen) if ids else library.publishers
 
 
 def choose_targets(registry: Registry, publishers: Iterable[Publisher], wanted: Iterable[str]) -> tuple[str, ...]:

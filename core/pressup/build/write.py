@@ -24,25 +24,36 @@ class UnsafePathError(ValueError):
 
 
 def check_paths(artifacts: Iterable[Artifact], taken: dict[str, str], document_id: str) -> None:
-    """Refuse paths that leave the target's folder, that some system cannot hold, or that another document has.
+    """Refuse paths that leave the target's folder, that some system cannot hold, or that another artifact has or needs as a folder.
 
     Args:
         artifacts: What a document gave.
-        taken: Paths of the target so far, in lower case, with the document of each; extended here.
+        taken: Paths of the target so far, in lower case, with the document of each, and their folders with a slash behind; extended
+            here when all paths are good.
         document_id: Whose artifacts these are.
 
     Raises:
         UnsafePathError: for the first bad path.
 
     """
+    own: dict[str, str] = {}
     for artifact in artifacts:
         path = artifact.path
         parts = path.split("/")
         if not _SAFE.fullmatch(path) or any(_RESERVED.fullmatch(part) or part.endswith(".") for part in parts) or len(path) > 200:
             raise UnsafePathError(f"the path “{path[:100]}” is not safe: use letters, digits, “.”, “-” and “_”")
-        other = taken.setdefault(path.lower(), document_id)
-        if other != document_id or [a.path.lower() for a in artifacts].count(path.lower()) > 1:
+        lower = path.lower()
+        other = taken.get(lower) or own.get(lower)
+        if other is not None:
             raise UnsafePathError(f"the path “{path}” is given twice (documents {other} and {document_id})")
+        folders = [lower[:end] for end, character in enumerate(lower) if character == "/"]
+        for place in (f"{lower}/", *folders):
+            other = taken.get(place) or own.get(place)
+            if other is not None:
+                shared = f"documents {other} and {document_id}"
+                raise UnsafePathError(f"the path “{path}” makes a file and a folder of one name ({shared})")
+        own |= {lower: document_id} | {f"{folder}/": document_id for folder in folders}
+    taken |= own
 
 
 class Writer:

@@ -83,6 +83,13 @@ def side(library: Library, today: datetime.date) -> Iterator[Problem]:
         if exercise.laterality == "bilateral" and given is not None:
             message = "The exercise works both sides together, and its dose names a side."
             yield Problem(exercise.id, ("dose", "side"), message, "Take “side” away.")
+    for programme in library.of(Programme):
+        for i, phase in enumerate(programme.phases):
+            for j, item in enumerate(phase.items):
+                shown = library.get(Exercise, item.exercise)
+                if shown and shown.laterality == "bilateral" and item.dose and item.dose.side is not None:
+                    message = f"“{shown.name}” works both sides together, and its dose here names a side."
+                    yield Problem(programme.id, ("phases", i, "items", j, "dose", "side"), message, "Take “side” away.")
 
 
 RULES = (

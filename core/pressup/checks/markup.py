@@ -3,40 +3,55 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from pressup.checks.rule import Problem, Rule
 from pressup.content.library import Library
 from pressup.findings import Severity
 from pressup.records.marks import TextMark, marked
 
-_HTML = re.compile(r"<(?:[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?|/[A-Za-z][A-Za-z0-9-]*\s*|!--|!\[CDATA\[|\?)")
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
 _SAFE = ("https://", "mailto:", "tel:")
+_MAX_LEVEL = 20
+"""Lists and quotes deeper than this would be dropped from outputs; see `pressup.documents.markdown`."""
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """A parser that takes everything, so that what outputs refuse can be told. Two levels more than they print."""
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _MAX_LEVEL + 2})
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 (markdown-it's signature)
+    return parser
 
 
 def raw_html(library: Library, today: datetime.date) -> Iterator[Problem]:
     """Markdown holds no HTML: it would print as it stands, and content from strangers must not bring code."""
     for record in library.records.values():
         for path, text, mark in marked(record, TextMark):
-            if not mark.markdown:
-                continue
-            match = _HTML.search(text)
-            if match:
-                message = f"HTML is not allowed in Markdown here: “{match[0][:30]}”."
-                yield Problem(record.id, path, message, "Use Markdown, or write &lt; for the character <.")
-            if "![" in text:
-                yield Problem(
-                    record.id,
-                    path,
-                    "A picture cannot stand in the text.",
-                    "List it under “media”, with its alt text and rights.",
-                )
-            for address in _LINK.findall(text):
-                if not address.lower().startswith(_SAFE):
-                    message = f"The link “{address[:60]}” leads to no https, mail or telephone address."
-                    yield Problem(record.id, path, message, "Write the whole address, beginning with https://.")
+            if mark.markdown:
+                found = dict.fromkeys(_problems(_parser().parse(text)))
+                yield from (Problem(record.id, path, message, help) for message, help in found)
+
+
+def _problems(tokens: list[Token]) -> Iterator[tuple[str, str]]:
+    """What is wrong in a text: the message, and what to write instead."""
+    for token in tokens:
+        if token.type in ("html_inline", "html_block"):
+            shown = token.content.strip().split("\n")[0][:30]
+            yield f"HTML is not allowed in Markdown here: “{shown}”.", "Use Markdown, or write &lt; for the character <."
+        elif token.type == "image":
+            yield "A picture cannot stand in the text.", "List it under “media”, with its alt text and rights."
+        elif token.type == "link_open":
+            address = str(token.attrGet("href") or "")
+            if not address.lower().startswith(_SAFE):
+                message = f"The link “{address[:60]}” leads to no https, mail or telephone address."
+                yield message, "Write the whole address, beginning with https://."
+        elif token.nesting == 1 and token.level >= _MAX_LEVEL - 1:
+            yield "The lists or quotes of this text nest too deep to print.", "Use fewer levels."
+        yield from _problems(token.children or [])
 
 
 RULES = (Rule("MD-03", Severity.ERROR, raw_html),)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pressup.checks.rule import Path, Problem, Rule
 from pressup.content.library import Library
+from pressup.content.suggest import did_you_mean
 from pressup.findings import Severity
 from pressup.records import Condition, Exercise, Programme
 from pressup.records.condition import Selector
@@ -44,18 +45,19 @@ def _conflicts(programme: Programme, exercise: Exercise, condition: Condition, p
     for i, entry in enumerate(exercise.contraindications):
         if entry.condition != condition.id or entry.strength == "relative":
             continue
-        if entry.strength == "absolute" or _same_stage(entry.stage, programme.stage):
+        if entry.strength == "absolute" or _same_stage(entry.stage, programme.stage, condition):
             message = f"“{exercise.name}” must not be done with {condition.name.lower()}: {entry.reason}"
             yield Problem(programme.id, path, message, advice, (exercise.id, ("contraindications", i)))
     for i, selector in enumerate(condition.contraindicated):
-        if _selects(selector, exercise) and (selector.stage is None or _same_stage(selector.stage, programme.stage)):
+        if _selects(selector, exercise) and (selector.stage is None or _same_stage(selector.stage, programme.stage, condition)):
             message = f"“{exercise.name}” must not be done with {condition.name.lower()}: {selector.reason}"
             yield Problem(programme.id, path, message, advice, (condition.id, ("contraindicated", i)))
 
 
-def _same_stage(stage: str | None, of_programme: str | None) -> bool:
-    """Whether a limit to a stage holds: a programme that names no stage may be used in every one."""
-    return stage is None or of_programme is None or stage == of_programme
+def _same_stage(stage: str | None, of_programme: str | None, condition: Condition) -> bool:
+    """Whether a limit to a stage holds: a programme that names no stage of this condition may be used in every one."""
+    other_stages = {entry.id for entry in condition.stages} - {stage}
+    return stage is None or of_programme not in other_stages
 
 
 def _selects(selector: Selector, exercise: Exercise) -> bool:
@@ -71,4 +73,45 @@ def _selects(selector: Selector, exercise: Exercise) -> bool:
     return bool(named) and all(named)
 
 
-RULES = (Rule("SAF-04", Severity.ERROR, contraindicated),)
+def says_what(library: Library, today: datetime.date) -> Iterator[Problem]:
+    """A contraindication says what it is about; one that says nothing would stop nothing."""
+    for condition in library.of(Condition):
+        for i, selector in enumerate(condition.contraindicated):
+            if not any((selector.exercise, selector.type, selector.pattern, selector.impact, selector.min_level)):
+                message = "The entry names no exercise and no trait, so it stops nothing."
+                help = "Add “exercise”, “type”, “pattern”, “impact” or “min_level”."
+                yield Problem(condition.id, ("contraindicated", i), message, help)
+    for exercise in library.of(Exercise):
+        for i, entry in enumerate(exercise.contraindications):
+            if entry.condition is None and entry.flag is None:
+                message = "The contraindication names no condition and no other state."
+                yield Problem(exercise.id, ("contraindications", i), message, "Add “condition” or “flag”.")
+
+
+def stages(library: Library, today: datetime.date) -> Iterator[Problem]:
+    """Every stage that is named exists: a misspelt one would switch off the contraindications of the stage that was meant."""
+    for programme in library.of(Programme):
+        known = [stage.id for condition in _conditions(library, programme) for stage in condition.stages]
+        yield from _stage(programme.id, ("stage",), programme.stage, known)
+    for condition in library.of(Condition):
+        own = [stage.id for stage in condition.stages]
+        for i, selector in enumerate(condition.contraindicated):
+            yield from _stage(condition.id, ("contraindicated", i, "stage"), selector.stage, own)
+    for exercise in library.of(Exercise):
+        for i, entry in enumerate(exercise.contraindications):
+            limited = library.get(Condition, entry.condition) if entry.condition else None
+            if limited is not None:
+                known = [stage.id for stage in limited.stages]
+                yield from _stage(exercise.id, ("contraindications", i, "stage"), entry.stage, known)
+
+
+def _stage(record: str, path: Path, stage: str | None, known: list[str]) -> Iterator[Problem]:
+    if stage is not None and stage not in known:
+        yield Problem(record, path, f"There is no stage “{stage}” of the condition.", did_you_mean(stage, known))
+
+
+RULES = (
+    Rule("SAF-04", Severity.ERROR, contraindicated),
+    Rule("SAF-04", Severity.ERROR, says_what),
+    Rule("X-01", Severity.ERROR, stages),
+)

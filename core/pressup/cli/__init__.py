@@ -14,7 +14,3 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):  # a terminal without UTF-8 shows \u201c where it lacks a sign
             stream.reconfigure(errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))
-
-
-if __name__ == "__main__":
-    main()

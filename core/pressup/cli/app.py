@@ -70,7 +70,7 @@ def run(arguments: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 (a fault of ours must not bury its message under a traceback)
         return _complain(_our_fault(error), FAILED)
     if code == INTERRUPTED:  # Typer makes this of Ctrl-C
-        return _complain("Interrupted. What was rendered before has not changed.", INTERRUPTED)
+        return _complain("Interrupted. No file is left half written.", INTERRUPTED)
     return code if isinstance(code, int) else 0
 
 

@@ -11,7 +11,7 @@ from pressup.errors import UsageError
 
 
 def command(
-    kind: Annotated[str | None, typer.Argument(metavar="[KIND]", help="Only records of this kind.", show_default=False)] = None,
+    kind: Annotated[str | None, typer.Argument(metavar="KIND", help="Only records of this kind.", show_default=False)] = None,
     content: common.ContentOption = common.DEFAULT_CONTENT,
     format: common.FormatOption = common.Format.TEXT,
 ) -> None:

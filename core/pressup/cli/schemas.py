@@ -12,7 +12,7 @@ from pressup.errors import UsageError
 
 
 def command(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to write them.")] = Path("schemas"),
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write them.")] = Path("schemas"),
     check: Annotated[bool, typer.Option("--check", help="Write nothing; fail when a file is stale.")] = False,
     quiet: common.QuietOption = False,
 ) -> None:

@@ -11,9 +11,7 @@ from pressup.errors import UsageError
 
 
 def command(
-    name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="Show the options of this target.", show_default=False)
-    ] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Show the options of this target.", show_default=False)] = None,
     format: common.FormatOption = common.Format.TEXT,
 ) -> None:
     """List the targets, or the options of one."""

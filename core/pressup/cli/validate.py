@@ -26,7 +26,7 @@ def command(
     format: common.FormatOption = common.Format.TEXT,
     quiet: common.QuietOption = False,
 ) -> None:
-    """Check content, and say where each problem is and what to write instead."""
+    """Check content, and say where each problem is and what to do."""
     findings: list[Finding] = []
     records = 0
     library: Library | None = None

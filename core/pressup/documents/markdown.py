@@ -53,7 +53,10 @@ def markdown_to_text(text: str) -> str:
     blocks: list[str] = []
     lists: list[int | None] = []
     prefix = ""
+    listed = False  # whether the last block is of the list that is open
     for token in _parser().parse(text):
+        if token.type.endswith("_list_open") and not lists:
+            listed = False
         if token.type == "bullet_list_open":
             lists.append(None)
         elif token.type == "ordered_list_open":
@@ -66,13 +69,14 @@ def markdown_to_text(text: str) -> str:
             if number is not None:
                 lists[-1] = number + 1
         elif token.type == "inline":
-            indent = "  " * (len(lists) - 1) if lists else ""
+            # A further paragraph of an item stands below its first, without a mark.
+            indent = "  " * (len(lists) - 1 if prefix else len(lists))
             line = indent + prefix + _inline_text(token.children or [])
-            joined = bool(lists and blocks and prefix and blocks[-1].lstrip().startswith(("- ", *"123456789")))
-            if joined:
+            if lists and listed:
                 blocks[-1] += "\n" + line
             else:
                 blocks.append(line)
+            listed = bool(lists)
             prefix = ""
         elif token.type in ("fence", "code_block"):
             blocks.append(token.content.rstrip("\n"))
@@ -80,15 +84,16 @@ def markdown_to_text(text: str) -> str:
 
 
 def _inline_text(tokens: list[Any]) -> str:
-    text, address = "", ""
+    text, address, start = "", "", 0
     for token in tokens:
         if token.type in ("text", "code_inline"):
             text += token.content
         elif token.type in ("softbreak", "hardbreak"):
             text += " "
         elif token.type == "link_open":
-            address = str(token.attrGet("href") or "")
+            address, start = str(token.attrGet("href") or "").removeprefix("mailto:"), len(text)
         elif token.type == "link_close" and address:
-            text += f" ({address.removeprefix('mailto:')})"
+            if text[start:] != address:
+                text += f" ({address})"
             address = ""
     return text

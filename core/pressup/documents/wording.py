@@ -9,6 +9,7 @@ from importlib.resources import as_file, files
 from string import Formatter
 
 from pressup.records import Dose, Frequency, Load, Quantity, Range, Tempo
+from pressup.records.dose import plain_number
 
 NBSP = "\u00a0"
 
@@ -67,7 +68,7 @@ def dose_phrases(dose: Dose, lang: str, *, frequency: bool = True) -> tuple[Phra
 
 
 def dose_text(dose: Dose, lang: str) -> str:
-    """A dose as one line: `3 sets, 8–12 reps each side, 3 days a week`."""
+    """A dose as one line: `3 sets, 8 to 12 reps each side, 3 days a week`."""
     return ", ".join(phrase.text for phrase in dose_phrases(dose, lang))
 
 
@@ -93,7 +94,7 @@ class _Words:
         return self.t.gettext("{low} to {high}").format(low=value.min, high=value.max)
 
     def quantity(self, value: Quantity) -> str:
-        low, high = f"{value.min:g}", f"{value.max:g}"
+        low, high = plain_number(value.min), plain_number(value.max)
         amount = low if low == high else self.t.gettext("{low} to {high}").format(low=low, high=high)
         units = {
             "s": self.t.gettext("s"),
@@ -108,7 +109,7 @@ class _Words:
 
     def filled(self, kind: str, template: str, *numbers: str) -> Phrase:
         """A template whose fields are numbers, in any order that a language wants."""
-        values = dict(zip(("n", "m", "k"), numbers, strict=False))
+        values = dict(zip(("n", "m", "k", "j"), numbers, strict=False))
         parts: list[tuple[str, bool]] = []
         for text, name, _, _ in Formatter().parse(template):
             if text:
@@ -153,13 +154,18 @@ class _Words:
 
     def tempo(self, tempo: Tempo) -> Phrase:
         unit = self.t.gettext("s")
-        down, pause, up = (f"{value}{NBSP}{unit}" for value in (tempo.down, tempo.pause, tempo.up))
+        seconds = (tempo.down, tempo.pause, tempo.up, tempo.pause_after)
+        down, pause, up, after = (f"{value}{NBSP}{unit}" for value in seconds)
+        if tempo.pause and tempo.pause_after:
+            return self.filled("tempo", self.t.gettext("down {n}, pause {m}, up {k}, pause {j}"), down, pause, up, after)
         if tempo.pause:
             return self.filled("tempo", self.t.gettext("down {n}, pause {m}, up {k}"), down, pause, up)
+        if tempo.pause_after:
+            return self.filled("tempo", self.t.gettext("down {n}, up {m}, pause {k}"), down, up, after)
         return self.filled("tempo", self.t.gettext("down {n}, up {m}"), down, up)
 
     def load(self, load: Load) -> Phrase:
-        low, high = f"{load.min:g}", f"{load.max:g}"
+        low, high = plain_number(load.min), plain_number(load.max)
         amount = low if low == high else self.t.gettext("{low} to {high}").format(low=low, high=high)
         if load.kind == "band":
             return self.plain("load", self.t.gettext("{colour} band").format(colour=load.colour))

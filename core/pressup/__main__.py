@@ -1,0 +1,5 @@
+"""`python -m pressup`, for where the program is not on the PATH."""
+
+from pressup.cli import main
+
+main()

@@ -1,0 +1,541 @@
+"""Every rule fires on a bad record, at the right place, and stays silent on a good one. A rule without a test fails here."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import pressup
+from pressup import Library, Severity
+from pressup.checks import RULES, Rule
+from pressup.content.reader import load
+
+if TYPE_CHECKING:
+    from tests.core.conftest import Content
+
+TODAY = datetime.date(2026, 11, 22)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A change that a rule must find: which rule, the change, and what the finding says and marks."""
+
+    rule: str
+    kind: str
+    changes: dict[str, Any]
+    message: str
+    marked: str
+    code: str
+    severity: Severity = Severity.ERROR
+    date: datetime.date = TODAY
+    files: dict[str, bytes] = field(default_factory=dict)
+
+
+RIGHTS = {"licence": "CC0-1.0", "author": "A"}
+SAMPLE = {"status": "sample", "version": "0.1", "authors": [{"name": "A"}]}
+
+
+def review(changes: dict[str, Any], message: str, marked: str, code: str, rule: str, **more: Any) -> Case:
+    return Case(rule, "exercise", {f"review.{key}": value for key, value in changes.items()}, message, marked, code, **more)
+
+
+CASES = [
+    # Doses
+    Case("dose.ranges", "exercise", {"dose.reps": "12-8"}, "The range runs backwards: 12 is more than 8.", "12-8", "DOSE-01"),
+    Case("dose.ranges", "exercise", {"dose.sets": "3-2"}, "The range runs backwards: 3 is more than 2.", "3-2", "DOSE-01"),
+    Case("dose.ranges", "exercise", {"dose.hold": "9-5 s"}, "The range runs backwards: 9 is more than 5.", "9-5 s", "DOSE-01"),
+    Case(
+        "dose.ranges", "exercise", {"dose.rest": "90-60 s"}, "The range runs backwards: 90 is more than 60.", "90-60 s", "DOSE-01"
+    ),
+    Case(
+        "dose.ranges", "exercise", {"dose.load": "2.5-2 kg"}, "The range runs backwards: 2.5 is more than 2.", "2.5-2 kg", "DOSE-01"
+    ),
+    Case("dose.ranges", "exercise", {"dose.weeks": "4-1"}, "The range runs backwards: 4 is more than 1.", "4-1", "DOSE-01"),
+    Case(
+        "dose.ranges",
+        "exercise",
+        {"dose.frequency": "5-3 days a week"},
+        "The range runs backwards: 5 is more than 3.",
+        "5-3 days a week",
+        "DOSE-01",
+    ),
+    Case(
+        "dose.ranges",
+        "exercise",
+        {"dose.frequency": "3-2 times a day"},
+        "The range runs backwards: 3 is more than 2.",
+        "3-2 times a day",
+        "DOSE-01",
+    ),
+    Case(
+        "dose.ranges",
+        "programme",
+        {"phases.0.items.0.dose.reps": "12-8"},
+        "The range runs backwards: 12 is more than 8.",
+        "12-8",
+        "DOSE-01",
+    ),
+    Case("dose.ranges", "programme", {"sessions_per_week": "4-3"}, "The range runs backwards: 4 is more than 3.", "4-3", "DOSE-01"),
+    Case("dose.ranges", "programme", {"minutes": "30-20"}, "The range runs backwards: 30 is more than 20.", "30-20", "DOSE-01"),
+    Case(
+        "dose.ranges",
+        "programme",
+        {"pain_rule": {"bands": [{"pain": "3-0", "name": "N", "action": "A."}, {"pain": "4-10", "name": "N", "action": "A."}]}},
+        "The range runs backwards: 3 is more than 0.",
+        "3-0",
+        "DOSE-01",
+    ),
+    Case("dose.complete", "exercise", {"dose.reps": ...}, "The dose does not say how much.", "sets: 3", "ACT-01"),
+    Case("dose.complete", "exercise", {"dose.frequency": ...}, "The dose does not say how often.", "sets: 3", "ACT-01"),
+    Case(
+        "dose.complete",
+        "exercise",
+        {"dose.duration": "2 min"},
+        "The dose has two measures: reps and duration.",
+        "sets: 3",
+        "ACT-01",
+    ),
+    Case(
+        "dose.complete", "exercise", {"dose.distance": "20 m"}, "The dose has two measures: reps and distance.", "sets: 3", "ACT-01"
+    ),
+    Case(
+        "dose.complete",
+        "programme",
+        {"phases.0.items.0.dose": {"reps": 5, "distance": "20 m"}},
+        "The dose has two measures: reps and distance.",
+        "reps: 5",
+        "ACT-01",
+    ),
+    Case(
+        "dose.side",
+        "exercise",
+        {"laterality": "unilateral"},
+        "The exercise works one side, and its dose names none.",
+        "sets: 3",
+        "X-06",
+    ),
+    Case(
+        "dose.side",
+        "exercise",
+        {"dose.side": "each"},
+        "The exercise works both sides together, and its dose names a side.",
+        "each",
+        "X-06",
+    ),
+    Case(
+        "dose.side",
+        "programme",
+        {"phases.0.items.0.dose.side": "left"},
+        "“Bridge” works both sides together, and its dose here names a side.",
+        "left",
+        "X-06",
+    ),
+    # Markdown
+    Case(
+        "markup.raw_html",
+        "article",
+        {"body": "Hi <script>alert(1)</script>"},
+        "HTML is not allowed in Markdown here: “<script>”.",
+        "Hi <script>alert(1)</script>",
+        "MD-03",
+    ),
+    Case(
+        "markup.raw_html",
+        "article",
+        {"body": "Hi <!-- note -->"},
+        "HTML is not allowed in Markdown here: “<!-- note -->”.",
+        "Hi <!-- note -->",
+        "MD-03",
+    ),
+    Case(
+        "markup.raw_html",
+        "article",
+        {"body": "![x](https://a.example/x.png)"},
+        "A picture cannot stand in the text.",
+        "'![x](https://a.example/x.png)'",
+        "MD-03",
+    ),
+    Case(
+        "markup.raw_html",
+        "article",
+        {"body": "[x](javascript:alert(1))"},
+        "The link “javascript:alert(1)” leads to no https, mail or telephone address.",
+        "'[x](javascript:alert(1))'",
+        "MD-03",
+    ),
+    Case(
+        "markup.raw_html",
+        "exercise",
+        {"body": "[x](../secret)"},
+        "The link “../secret” leads to no https, mail or telephone address.",
+        "'[x](../secret)'",
+        "MD-03",
+    ),
+    Case(
+        "markup.raw_html",
+        "article",
+        {"body": "See [x].\n\n[x]: file:///etc/passwd"},
+        "The link “file:///etc/passwd” leads to no https, mail or telephone address.",
+        "'See [x].",
+        "MD-03",
+    ),
+    Case(
+        "markup.raw_html",
+        "article",
+        {"body": "Hi <data:text/html,x>"},
+        "The link “data:text/html,x” leads to no https, mail or telephone address.",
+        "Hi <data:text/html,x>",
+        "MD-03",
+    ),
+    Case(
+        "markup.raw_html",
+        "article",
+        {"body": "> " * 25 + "Stop if it hurts."},
+        "The lists or quotes of this text nest too deep to print.",
+        "'" + "> " * 25 + "Stop if it hurts.'",
+        "MD-03",
+    ),
+    # Pictures
+    Case(
+        "media.files",
+        "exercise",
+        {"media": [{"file": "a.png", "alt": "A.", "rights": RIGHTS}]},
+        "There is no file “a.png” in the content folder.",
+        "a.png",
+        "X-01",
+    ),
+    Case(
+        "media.files",
+        "article",
+        {"media": [{"file": "a/../../b.png", "alt": "A.", "rights": RIGHTS}]},
+        "“a/../../b.png” is outside the content folder.",
+        "a/../../b.png",
+        "X-01",
+    ),
+    Case(
+        "media.alt",
+        "exercise",
+        {"media": [{"file": "a.png", "rights": RIGHTS}]},
+        "The picture “a.png” has no alt text.",
+        "file: a.png",
+        "ACC-01",
+        files={"a.png": b"x"},
+    ),
+    # Programmes, steps, newsletters
+    Case("plan.weeks", "programme", {"phases.1.weeks": "4"}, "The phase begins in week 4; week 3 comes next.", "'4'", "PLAN-01"),
+    Case("plan.weeks", "programme", {"phases.1.weeks": "2-4"}, "The phase begins in week 2; week 3 comes next.", "2-4", "PLAN-01"),
+    Case(
+        "plan.weeks", "programme", {"weeks": 6}, "The last phase ends in week 4, and the programme takes 6 weeks.", "6", "PLAN-01"
+    ),
+    Case(
+        "plan.steps",
+        "exercise",
+        {"progressions": [{"when": "Soon."}]},
+        "The step does not say what to do.",
+        "when: Soon.",
+        "ACT-04",
+    ),
+    Case(
+        "plan.steps",
+        "exercise",
+        {"regressions": [{"to": "bridge", "change": "Slower."}]},
+        "The step names both another exercise and a change.",
+        "to: bridge",
+        "ACT-04",
+    ),
+    Case(
+        "plan.steps", "exercise", {"regressions": [{"to": "bridge"}]}, "The step leads to the exercise itself.", "bridge", "ACT-04"
+    ),
+    Case(
+        "plan.items",
+        "newsletter",
+        {"items": [{"teaser": "Hm."}]},
+        "The item is about no record and has no heading.",
+        "teaser: Hm.",
+        "NEWS-01",
+    ),
+    Case(
+        "plan.items",
+        "newsletter",
+        {"items": [{"exercise": "bridge", "article": "why-move"}]},
+        "The item is about exercise and article.",
+        "exercise: bridge",
+        "NEWS-01",
+    ),
+    # Review
+    review({"last_reviewed": "2026-02-30"}, "There is no day 2026-02-30.", "'2026-02-30'", "DATE-01", "review.real_dates"),
+    review({"due": "2027-13-01"}, "There is no day 2027-13-01.", "'2027-13-01'", "DATE-01", "review.real_dates"),
+    review({"evidence_searched": "2026-00-01"}, "There is no day 2026-00-01.", "'2026-00-01'", "DATE-01", "review.real_dates"),
+    review(
+        {"changes": [{"version": "1.0", "date": "2025-02-29", "note": "N."}]},
+        "There is no day 2025-02-29.",
+        "'2025-02-29'",
+        "DATE-01",
+        "review.real_dates",
+    ),
+    Case(
+        "review.real_dates",
+        "exercise",
+        {"rights.retrieved": "2026-04-31"},
+        "There is no day 2026-04-31.",
+        "'2026-04-31'",
+        "DATE-01",
+    ),
+    Case("review.real_dates", "newsletter", {"date": "2026-11-31"}, "There is no day 2026-11-31.", "'2026-11-31'", "DATE-01"),
+    Case("review.real_dates", "reference", {"accessed": "2026-11-31"}, "There is no day 2026-11-31.", "'2026-11-31'", "DATE-01"),
+    Case("review.real_dates", "reference", {"issued.date-parts": [[2020, 13]]}, "There is no date 2020-13.", "- 2020", "DATE-01"),
+    Case("review.real_dates", "reference", {"issued.date-parts": [[20]]}, "There is no date 20.", "- 20", "DATE-01"),
+    Case(
+        "review.real_dates",
+        "reference",
+        {"issued.date-parts": [[2021, 2, 29]]},
+        "There is no date 2021-02-29.",
+        "- 2021",
+        "DATE-01",
+    ),
+    Case(
+        "review.real_dates",
+        "condition",
+        {"codes": [{"system": "ICD-10", "code": "M1", "verified_on": "2026-11-31"}]},
+        "There is no day 2026-11-31.",
+        "'2026-11-31'",
+        "DATE-01",
+    ),
+    review(
+        {"reviewer": ...},
+        "The record says that it was reviewed, and names no reviewer.",
+        "status: reviewed",
+        "GOV-01",
+        "review.reviewer",
+    ),
+    review({"reviewer.name": "Ada Author"}, "The reviewer is one of the authors.", "name: Ada Author", "GOV-01", "review.reviewer"),
+    review(
+        {"reviewer.profession": ...},
+        "The reviewer has no profession, or no registration.",
+        "name: Rae Reviewer",
+        "GOV-01",
+        "review.reviewer",
+    ),
+    review(
+        {"reviewer.registration": ...},
+        "The reviewer has no profession, or no registration.",
+        "name: Rae Reviewer",
+        "GOV-01",
+        "review.reviewer",
+    ),
+    review(
+        {"last_reviewed": ...},
+        "The record says that it was reviewed, and “last_reviewed” is missing.",
+        "status: reviewed",
+        "GOV-01",
+        "review.reviewer",
+    ),
+    review(
+        {"due": ...}, "The record says that it was reviewed, and “due” is missing.", "status: reviewed", "GOV-01", "review.reviewer"
+    ),
+    review(
+        {"last_reviewed": "2026-11-23"}, "The review of 2026-11-23 lies in the future.", "'2026-11-23'", "GOV-02", "review.order"
+    ),
+    review(
+        {"last_reviewed": "2027-01-01", "due": "2026-12-01"},
+        "The next review, 2026-12-01, is not after the last one, 2027-01-01.",
+        "'2026-12-01'",
+        "GOV-02",
+        "review.order",
+        date=datetime.date(2026, 5, 1),
+    ),
+    review(
+        {"due": "2029-01-11"},
+        "The next review is more than 36 months after the last one.",
+        "'2029-01-11'",
+        "GOV-02",
+        "review.order",
+    ),
+    review({"due": "2026-11-21"}, "The review was due on 2026-11-21.", "'2026-11-21'", "GOV-03", "review.overdue"),
+    review(
+        {"due": "2026-11-22"},
+        "The review is due on 2026-11-22.",
+        "'2026-11-22'",
+        "GOV-03",
+        "review.due_soon",
+        severity=Severity.WARNING,
+    ),
+    review(
+        {"due": "2027-01-21"},
+        "The review is due on 2027-01-21.",
+        "'2027-01-21'",
+        "GOV-03",
+        "review.due_soon",
+        severity=Severity.WARNING,
+    ),
+    Case(
+        "review.samples",
+        "exercise",
+        {"review": SAMPLE},
+        "1 record is a sample, not clinically reviewed; only a publisher with “sample: true” may print samples.",
+        "sample",
+        "GOV-01",
+        Severity.NOTE,
+    ),
+    Case(
+        "review.reviewer",
+        "exercise",
+        {"review": {**SAMPLE, "last_reviewed": "2026-01-01"}},
+        "A sample has no “last_reviewed”: no clinician has reviewed it.",
+        "'2026-01-01'",
+        "GOV-01",
+    ),
+    # Safety: the conflicts themselves are in test_safety.py
+    Case(
+        "safety.contraindicated",
+        "condition",
+        {"contraindicated": [{"exercise": "bridge", "reason": "It hurts."}]},
+        "“Bridge” must not be done with knee pain: It hurts.",
+        "bridge",
+        "SAF-04",
+    ),
+    Case(
+        "safety.says_what",
+        "condition",
+        {"contraindicated": [{"reason": "It hurts."}]},
+        "The entry names no exercise and no trait, so it stops nothing.",
+        "reason: It hurts.",
+        "SAF-04",
+    ),
+    Case(
+        "safety.says_what",
+        "exercise",
+        {"contraindications": [{"strength": "absolute", "reason": "It hurts."}]},
+        "The contraindication names no condition and no other state.",
+        "strength: absolute",
+        "SAF-04",
+    ),
+    Case("safety.stages", "programme", {"stage": "acut"}, "There is no stage “acut” of the condition.", "acut", "X-01"),
+    Case(
+        "safety.stages",
+        "condition",
+        {"contraindicated": [{"type": "aerobic", "stage": "acut", "reason": "It hurts."}]},
+        "There is no stage “acut” of the condition.",
+        "acut",
+        "X-01",
+    ),
+    Case(
+        "safety.stages",
+        "exercise",
+        {"contraindications": [{"condition": "knee-pain", "strength": "relative", "stage": "acut", "reason": "R."}]},
+        "There is no stage “acut” of the condition.",
+        "acut",
+        "X-01",
+    ),
+]
+
+
+def name_of(rule: Rule) -> str:
+    return f"{rule.find.__module__.rsplit('.', 1)[1]}.{rule.find.__name__}"
+
+
+def found_by(rule: Rule, library: Library, date: datetime.date) -> list[str]:
+    return [problem.message for problem in rule.find(library, date)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{case.message[:30]}")
+def test_the_rule_finds_it_at_the_right_place(good: Content, case: Case) -> None:
+    for name, data in case.files.items():
+        good.write(name, data)
+    changed = good.record(case.kind, case.changes)
+    finding = next((f for f in good.findings(case.date) if f.code == case.code and f.message == case.message), None)
+    assert finding is not None, "\n".join(map(str, good.findings(case.date))) or "nothing was found"
+    assert finding.severity is case.severity
+    if case.rule != "safety.contraindicated":
+        assert finding.place.file == f"{changed['id']}.yaml"
+    assert good.text_at(finding.place) == case.marked
+    rule = next(rule for rule in RULES if name_of(rule) == case.rule)
+    assert (rule.code, rule.severity) == (case.code, case.severity)
+    assert case.message in found_by(rule, load(good.root), case.date)
+    library = good.load(case.date)
+    assert bool(library.faulty) == (case.severity is Severity.ERROR)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name_of)
+def test_the_rule_is_silent_on_good_records(good: Content, rule: Rule) -> None:
+    assert found_by(rule, load(good.root), TODAY) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name_of)
+def test_the_rule_has_a_test_and_says_its_reason(rule: Rule) -> None:
+    assert any(case.rule == name_of(rule) for case in CASES), f"the rule {name_of(rule)} has no test in this file"
+    assert rule.find.__doc__
+    assert len(rule.find.__doc__.split()) > 5
+
+
+SILENT: list[tuple[str, dict[str, Any]]] = [
+    ("exercise", {"dose": {"duration": "2 min", "frequency": "every day"}}),
+    ("exercise", {"dose": {"hold": "30 s", "sets": 2, "frequency": "every day"}}),
+    ("exercise", {"dose.hold": "5 s", "dose.tempo": "3-1-2", "dose.load": "2-4 kg"}),
+    ("exercise", {"laterality": "unilateral", "dose.side": "each"}),
+    ("exercise", {"laterality": "alternating", "dose.side": "both"}),
+    ("exercise", {"laterality": "alternating"}),
+    ("exercise", {"progressions": [{"change": "Slower."}], "regressions": [{"change": "Fewer."}]}),
+    ("exercise", {"review.due": "2029-01-10"}),
+    ("exercise", {"review.due": "2027-01-22"}),
+    ("exercise", {"review.last_reviewed": "2026-11-22"}),
+    ("exercise", {"review.status": "draft", "review.reviewer": ..., "review.last_reviewed": ..., "review.due": ...}),
+    ("exercise", {"contraindications": [{"flag": "Dizzy spells", "strength": "absolute", "reason": "You may fall."}]}),
+    (
+        "article",
+        {
+            "body": "5 < 6 and a > b, x<y. [Mail](mailto:a@b.example), [call](tel:+44), [site](https://a.example) <https://b.example>"
+        },
+    ),
+    ("article", {"body": "`<b>` in code\n\n    <div> in a block\n\n```\n<p>\n```\n"}),
+    ("article", {"body": "Well![^1] 3 < 4"}),
+    ("programme", {"phases.0.weeks": "1", "phases.1.weeks": "2-4"}),
+    ("newsletter", {"items": [{"heading": "News"}, {"article": "why-move"}]}),
+    ("reference", {"issued.date-parts": [[2020, 2, 29]]}),
+    ("reference", {"issued.date-parts": [[1999], [2000, 1]]}),
+]
+
+
+@pytest.mark.parametrize(("kind", "changes"), SILENT, ids=range(len(SILENT)))
+def test_no_rule_minds_what_is_right(good: Content, kind: str, changes: dict[str, Any]) -> None:
+    good.record(kind, changes)
+    assert good.findings() == ()
+
+
+def test_a_picture_that_is_there_and_told_is_fine(good: Content) -> None:
+    good.write("pictures/a b.png", b"x")
+    rights = {"licence": "CC0-1.0", "author": "A"}
+    media = [{"file": "pictures/a b.png", "alt": "A person.", "rights": rights}]
+    media.append({"file": "pictures/a b.png", "decorative": True, "rights": rights})  # type: ignore[dict-item]
+    good.record("exercise", {"media": media})
+    assert good.findings() == ()
+
+
+def test_a_picture_by_a_link_out_of_the_folder_is_refused(good: Content) -> None:
+    (good.root.parent / "secret.png").write_bytes(b"x")
+    (good.root / "a.png").symlink_to(good.root.parent / "secret.png")
+    good.record("exercise", {"media": [{"file": "a.png", "alt": "A.", "rights": {"licence": "CC0-1.0", "author": "A"}}]})
+    assert "“a.png” is outside the content folder." in [finding.message for finding in good.findings()]
+
+
+def test_samples_are_one_note_for_all(good: Content) -> None:
+    for kind in ("exercise", "condition", "programme"):
+        good.record(kind, {"review": SAMPLE})
+    finding = good.only()
+    assert (finding.severity, finding.code) == (Severity.NOTE, "GOV-01")
+    assert finding.message.startswith("3 records are samples")
+
+
+def test_today_is_the_systems_day_when_none_is_given(good: Content) -> None:
+    good.record("exercise", {"review.last_reviewed": "1999-01-01", "review.due": "1999-06-01"})
+    assert "The review was due on 1999-06-01." in [finding.message for finding in pressup.load(good.root).findings]
+
+
+def test_checks_add_to_what_reading_found(good: Content) -> None:
+    good.record("exercise", {"dose.reps": "12-8", "references": ["nothing"]})
+    assert [finding.code for finding in good.findings()] == ["DOSE-01", "X-01"]
+    library = good.load()
+    assert pressup.check(library, date=TODAY).findings == library.findings
