@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import unicodedata
+from email.errors import MessageError
 from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP, Policy
@@ -46,7 +47,6 @@ def message(document: Newsletter, publisher: Publisher, text: str, html: str) ->
 
     Raises:
         MailError: when a header would hold a line break or another control character, or an address is none.
-
     """
     mailing = publisher.mailing
     assert mailing is not None  # noqa: S101 (the target has looked)
@@ -78,7 +78,6 @@ def header_text(text: str, field: str) -> str:
 
     Raises:
         MailError: for a line break or another control character, with which a text could add headers of its own.
-
     """
     for character in text:
         if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp"):
@@ -91,9 +90,9 @@ def header_text(text: str, field: str) -> str:
 def _address(name: str, address: str, field: str) -> Address:
     try:
         return Address(display_name=header_text(name, "from_name"), addr_spec=header_text(address, field))
-    except (ValueError, IndexError) as error:
-        if isinstance(error, MailError):
-            raise
+    except MailError:
+        raise
+    except (ValueError, IndexError, MessageError) as error:  # which of them it is differs by Python's version
         raise MailError(f"“{field}” is no mail address: {address!r}.") from error
 
 

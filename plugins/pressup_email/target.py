@@ -33,7 +33,6 @@ class Email(Target[EmailOptions]):
 
         Raises:
             MailError: when the publisher has no mailing, a header would hold a line break, or the HTML is too large.
-
         """
         from pressup_email.letter import letter
         from pressup_email.message import MailError, message

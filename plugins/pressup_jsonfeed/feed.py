@@ -26,7 +26,6 @@ def feed(catalogue: Catalogue, context: RenderContext[JsonFeedOptions], path: st
         context: The publisher, the options, and the finished PDFs.
         path: Where the feed lies below the publisher's base address.
         schema_path: Where the schema lies that explains the extension.
-
     """
     t = context.translations(PACKAGE)
     publisher = context.publisher

@@ -54,7 +54,6 @@ def refuse_faulty(feed: Any) -> None:
 
     Raises:
         FeedError: with the first rule that is broken, and how many more are.
-
     """
     found = list(problems(feed))
     if found:

@@ -44,7 +44,6 @@ class JsonFeed(Target[JsonFeedOptions]):
 
         Raises:
             FeedError: when the feed would break a rule of JSON Feed 1.1, such as the same id twice.
-
         """
         from pressup_jsonfeed.feed import feed
         from pressup_jsonfeed.rules import refuse_faulty, schema_text

@@ -187,12 +187,12 @@ def _changes(steps: Any, words: Words) -> Iterator[Change]:
 def _warned(exercise: Exercise, words: Words) -> Iterator[Warned]:
     t = words.catalogue
     labels = {
-        "absolute": t.gettext("Do not do this with"),
-        "relative": t.gettext("Ask your physio or doctor first with"),
-        "stage-limited": t.gettext("Wait with"),
+        "absolute": t.gettext("Do not do this if you have"),
+        "relative": t.gettext("Ask your physio first if you have"),
+        "stage-limited": t.gettext("Wait if you have"),
     }
     for entry in exercise.contraindications:
         who = words.title(entry.condition) if entry.condition else entry.flag or ""
         if entry.stage:
             who = t.gettext("{condition} ({stage})").format(condition=who, stage=words.stage(entry.condition, entry.stage))
-        yield Warned(labels[entry.strength], who, entry.reason, words.cites(entry.references))
+        yield Warned(labels[entry.strength], who.rstrip("."), entry.reason, words.cites(entry.references))

@@ -57,7 +57,7 @@ def _environment(catalogue: gettext.NullTranslations) -> Environment:
 
 def css_text(text: str) -> Markup:
     """A CSS string of any text: everything but plain letters and digits is escaped by its number, so nothing can close it."""
-    safe = (letter if letter.isascii() and letter.isalnum() else f"\\{ord(letter):x} " for letter in text)
+    safe = (letter if letter.isascii() and letter.isalnum() else f"\\{ord(letter):x} " for letter in with_look_alikes(text))
     return Markup(f'"{"".join(safe)}"')  # noqa: S704 (escaped one line above)
 
 

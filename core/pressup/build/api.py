@@ -53,7 +53,6 @@ def render(
     Raises:
         UsageError: a target, option, id or publisher that does not exist.
         WriteError: the output folder cannot be written to.
-
     """
     registry = registry or discover()
     chosen = plan.choose_publishers(library, publishers)
@@ -155,7 +154,6 @@ def checked(given: object) -> tuple[Artifact, ...]:
     Raises:
         TypeError: for what is no artifact, or is made of something else than text and bytes.
         ValueError: when there is none, or its role is unknown.
-
     """
     if not isinstance(given, Iterable):
         raise TypeError(f"render gave {type(given).__name__}, not artifacts: yield them, or return a list")

@@ -37,7 +37,6 @@ def choose_publishers(library: Library, wanted: Iterable[str]) -> tuple[Publishe
 
     Raises:
         UsageError: when a wanted one is unknown.
-
     """
     ids = tuple(wanted)
     chosen = []
@@ -56,7 +55,6 @@ def choose_targets(registry: Registry, publishers: Iterable[Publisher], wanted: 
 
     Raises:
         UsageError: when a wanted one is unknown, or a publisher configured an unknown one and none was wanted.
-
     """
     names = tuple(dict.fromkeys(wanted))
     if not names:
@@ -73,7 +71,6 @@ def order(registry: Registry, names: Iterable[str]) -> tuple[str, ...]:
 
     Raises:
         UsageError: when targets refer to each other in a circle.
-
     """
     chosen = [name for name in names if name in registry.targets]
     graph = {name: [other for other in registry.targets[name].after if other in chosen] for name in sorted(chosen)}
@@ -91,7 +88,6 @@ def resolve_options(
 
     Raises:
         UsageError: when an option of the command line is wrong.
-
     """
     output = publisher.outputs.get(target.name)
     own = dict(output.options) if output else {}
@@ -130,7 +126,6 @@ def check_settings(registry: Registry, settings: Settings) -> None:
 
     Raises:
         UsageError: for the first one.
-
     """
     for name in settings:
         if name not in registry.targets and registry.fault_of_target(name) is None:
@@ -149,7 +144,6 @@ def make_steps(
 
     Raises:
         UsageError: when something selected does not exist, or no target makes anything of it.
-
     """
     for id in select:
         if id not in library.records and id not in library.faulty and id != "catalogue":

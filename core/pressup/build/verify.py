@@ -32,7 +32,6 @@ def missing_texts(
 
     Raises:
         UnreadableError: when the format is unknown to core and the target gives no text.
-
     """
     if not target.verifies:
         return []
@@ -75,7 +74,6 @@ def extract(artifact: Artifact) -> Iterator[str]:
 
     Raises:
         UnreadableError: for a media type that core cannot read.
-
     """
     media_type = artifact.media_type.split(";")[0].strip().lower()
     if media_type == "application/pdf":

@@ -34,7 +34,6 @@ def check_paths(artifacts: Iterable[Artifact], taken: dict[str, str], document_i
 
     Raises:
         UnsafePathError: for the first bad path.
-
     """
     own: dict[str, str] = {}
     for artifact in artifacts:
@@ -83,7 +82,6 @@ class Writer:
 
         Raises:
             WriteError: when the disk is full or the folder is read-only.
-
         """
         staged = self._staging / path
         final = self.output / path
@@ -100,7 +98,6 @@ class Writer:
 
         Raises:
             WriteError: when a place is taken by a folder, or cannot be written to.
-
         """
         for staged, final in self._staged:
             try:

@@ -29,7 +29,6 @@ def load(folder: str | os.PathLike[str] = "content", *, date: datetime.date | No
 
     Raises:
         ContentError: when the folder does not exist or is not a folder.
-
     """
     return check(read_library(folder), date=date)
 

@@ -43,7 +43,6 @@ def parse_date(text: str | None) -> datetime.date | None:
 
     Raises:
         UsageError: when it is none.
-
     """
     try:
         return datetime.date.fromisoformat(text) if text else None

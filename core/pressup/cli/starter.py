@@ -18,7 +18,6 @@ def find() -> Path:
 
     Raises:
         StarterError: when it is in neither place.
-
     """
     package = Path(pressup.__file__).parent
     for candidate in (package / "_starter", package.parents[1] / "content"):
@@ -32,7 +31,6 @@ def make(folder: Path) -> int:
 
     Raises:
         StarterError: when the folder is not empty, or cannot be written to.
-
     """
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

@@ -41,7 +41,6 @@ def load(folder: str | os.PathLike[str] = "content") -> Library:
 
     Raises:
         ContentError: when the folder does not exist or is not a folder.
-
     """
     root = Path(folder)
     try:

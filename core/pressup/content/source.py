@@ -118,6 +118,10 @@ class Source:
             # json judges the syntax, because YAML allows more; libyaml then reads the same text with places.
             json.loads(self.text, parse_int=_short_int, parse_constant=_no_constant)
         except json.JSONDecodeError as error:
+            # Python 3.13 names a comma before a closing bracket; older ones point behind it and miss a value.
+            before = self.text[: error.pos].rstrip()
+            if self.text[error.pos : error.pos + 1] in ("}", "]") and before.endswith(","):
+                error = json.JSONDecodeError("Illegal trailing comma", self.text, len(before) - 1)
             place = Place(self.name, error.lineno, error.colno, 1)
             plain = f"This is not JSON: {error.msg[:1].lower()}{error.msg[1:]}."
             message, advice = next((said for words, *said in _JSON_MEANINGS if error.msg.startswith(words)), (plain, ""))
@@ -212,7 +216,6 @@ def read_plain_file(path: Path, limit: int) -> bytes:
 
     Raises:
         OSError: when it cannot be read, or is a folder, pipe or device.
-
     """
     # Not blocking, so that a pipe with a record's name cannot hold the program up.
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))

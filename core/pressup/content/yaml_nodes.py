@@ -84,7 +84,6 @@ def compose(text: str) -> Node | None:
 
     Raises:
         yaml.YAMLError, _TooDeepError: when it is not YAML; `parse` turns them into troubles.
-
     """
     composer = _Composer(text)
     try:

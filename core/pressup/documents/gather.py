@@ -67,7 +67,6 @@ def documents_for(
         form: `Handout`, `Newsletter` or `Catalogue`.
         kinds: Of which kinds of record; by default programmes, conditions and articles, and for a catalogue exercises too.
         select: Only documents with these ids. A handout of an exercise is made when it is named here.
-
     """
     wanted = tuple(select)
     if form is Handout:

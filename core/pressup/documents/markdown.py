@@ -25,7 +25,6 @@ def markdown_to_html(text: str, *, first_heading: int = 2) -> str:
     Args:
         text: The Markdown.
         first_heading: The level that the text's topmost heading gets, so that no level of the page is skipped.
-
     """
     parser = _parser()
     tokens = parser.parse(text)

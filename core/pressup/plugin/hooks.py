@@ -22,5 +22,4 @@ def pressup_register_targets() -> list[type[Target[Any]]]:  # type: ignore[empty
 
     Returns:
         The plugin's `Target` classes (not instances). An empty list is fine.
-
     """

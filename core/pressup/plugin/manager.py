@@ -74,7 +74,6 @@ def discover(extra: Iterable[tuple[Plugin, object]] = ()) -> Registry:
 
     Args:
         extra: Plugins to register besides the installed ones, for tests and for use from Python.
-
     """
     registry = Registry()
     manager = pluggy.PluginManager(hooks.PROJECT)

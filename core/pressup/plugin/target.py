@@ -47,7 +47,6 @@ class Artifact:
         media_type: Its media type, such as `application/pdf`.
         role: `primary` when a reader takes this file for the document: its text must hold every safety text. `supplement` for what
             stands beside one, such as a picture or metadata.
-
     """
 
     path: str
@@ -67,7 +66,6 @@ class Finished:
         size: Bytes.
         sha256: Hexadecimal SHA-256 of its content.
         media_type: Its media type.
-
     """
 
     target: str
@@ -98,7 +96,6 @@ class RenderContext(Generic[OptionsT]):
         locale: The language for fixed words and for dates, such as `en-GB`: the document's language.
         finished: Finished artifacts of the targets in `Target.after`, sorted by path.
         assets: The content folder, read through `asset` only.
-
     """
 
     options: OptionsT
@@ -112,7 +109,6 @@ class RenderContext(Generic[OptionsT]):
 
         Raises:
             AssetError: when the path leaves the content folder, or there is no such plain file.
-
         """
         if self.assets is None:
             raise AssetError(f"There is no content folder to read “{path}” from.")
@@ -157,7 +153,6 @@ class Target(ABC, Generic[OptionsT]):
         ...
         ...     def render(self, document, context):
         ...         yield Artifact(f"{document.id}.txt", document.title.encode(), "text/plain")
-
     """
 
     name: ClassVar[str]
@@ -190,7 +185,6 @@ class Target(ABC, Generic[OptionsT]):
 
         Raises:
             Exception: whatever goes wrong. Core names the plugin, the document and the cause, and the other documents go on.
-
         """
 
     def extract_text(self, artifact: Artifact) -> str | None:  # noqa: ARG002 (for subclasses)

@@ -56,7 +56,6 @@ class Written:
 
         Raises:
             PydanticCustomError: with a sentence that says what was expected, and the trap when it is a known one.
-
         """
         if isinstance(value, cls):
             return value

@@ -38,7 +38,6 @@ def schema(kind: str) -> JsonSchemaValue:
 
     Raises:
         KeyError: when there is no such kind.
-
     """
     model: type[BaseModel] = LibraryFile if kind == "library" else KINDS[kind]
     made = model.model_json_schema(schema_generator=_Generator, by_alias=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import signal
@@ -301,7 +302,9 @@ def test_progress_is_told_of_documents_that_fail_too(clinic: Content, plugins: P
 def start(plugins: Path, *arguments: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "pressup", *arguments]
     variables = {**os.environ, "PYTHONPATH": os.pathsep.join([str(plugins), *filter(None, [os.environ.get("PYTHONPATH")])])}
-    return subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # A test run that was itself started in the background ignores interrupts, and would hand that on.
+    heed = functools.partial(signal.signal, signal.SIGINT, signal.default_int_handler)
+    return subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heed)
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])

@@ -1,0 +1,106 @@
+"""Handouts of the starter library as PDF, and what a PDF says about itself."""
+
+import io
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+
+import pressup
+from pressup import Handout, Library
+from pressup.documents import documents_for
+from pressup.testing import render_target
+from pressup_pdf.target import PdfTarget
+
+CONTENT = Path(__file__).parents[3] / "content"
+
+
+class Pdf:
+    """A PDF, read back."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        self.file = pikepdf.open(io.BytesIO(content))
+
+    @property
+    def pages(self) -> list[str]:
+        """The text of each page."""
+        texts = []
+        with pypdfium2.PdfDocument(self.content) as document:
+            for page in document:
+                text = page.get_textpage()
+                texts.append(" ".join(text.get_text_bounded().replace("\u00a0", " ").split()))
+                text.close()
+                page.close()
+        return texts
+
+    @property
+    def text(self) -> str:
+        """The text of all pages."""
+        return " ".join(self.pages)
+
+    def elements(self) -> Iterator[tuple[str, Any]]:
+        """The elements of the structure tree in reading order: tag and dictionary."""
+
+        def walk(node: Any) -> Iterator[tuple[str, Any]]:
+            if isinstance(node, pikepdf.Array):
+                for child in node:
+                    yield from walk(child)
+            elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+                yield str(node.S).removeprefix("/"), node
+                yield from walk(node.get("/K"))
+
+        yield from walk(self.file.Root.StructTreeRoot.K)
+
+    def fonts(self) -> set[str]:
+        """The names of all fonts, without the letters that mark a subset."""
+        names = {str(item.BaseFont) for item in self.file.objects if isinstance(item, pikepdf.Dictionary) and "/BaseFont" in item}
+        return {name.removeprefix("/").split("+")[-1] for name in names}
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The starter library."""
+    return pressup.load(CONTENT)
+
+
+@pytest.fixture(scope="session")
+def handouts(library: Library) -> dict[str, Handout]:
+    """All handouts of the starter library by id, those of single exercises too."""
+    kinds = ("programme", "condition", "article", "exercise")
+    found = documents_for(library, library.publishers[0], Handout, kinds=kinds)
+    return {handout.id: handout for handout in found if isinstance(handout, Handout)}
+
+
+@pytest.fixture(scope="session")
+def make(library: Library) -> Callable[..., Pdf]:
+    """Render a handout with the starter library's publisher; keyword arguments are options."""
+
+    def render(document: Handout, **options: object) -> Pdf:
+        (artifact,) = render_target(PdfTarget, document, options=options, publisher=library.publishers[0], assets=library.root)
+        return Pdf(artifact.content)
+
+    return render
+
+
+@pytest.fixture(scope="session")
+def starter(handouts: dict[str, Handout], make: Callable[..., Pdf]) -> Callable[..., Pdf]:
+    """A handout of the starter library by its id and options, rendered once."""
+    made: dict[tuple[str, str], Pdf] = {}
+
+    def get(id: str, paper: str = "a4") -> Pdf:
+        if (id, paper) not in made:
+            made[id, paper] = make(handouts[id], paper=paper)
+        return made[id, paper]
+
+    return get
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A copy of the starter library's files, to change."""
+    return Path(shutil.copytree(CONTENT, tmp_path / "content"))

@@ -1,0 +1,79 @@
+"""Where things stand on the pages."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from pressup import Handout
+
+IDS = ["hamstring-basics", "knee-pain", "hamstring-strain", "signs-of-weak-hamstrings", "nordic-hamstring-exercise"]
+
+
+@pytest.mark.parametrize(("paper", "more"), [("a4", 0), ("a4", 7), ("a4", 13), ("letter", 0), ("letter", 5)])
+def test_a_card_stays_on_one_page(make: Callable[..., Any], handouts: dict[str, Handout], paper: str, more: int) -> None:
+    """However far down it begins: more lines before the cards move them."""
+    document = handouts["hamstring-basics"]
+    before = (*document.subject.model_dump()["before"], *(f"Line {number}." for number in range(more)))
+    longer = document.model_copy(update={"subject": document.subject.model_copy(update={"before": before})})
+    pages = make(longer, paper=paper).pages
+    for card in document.cards:
+        exercise = card.exercise
+        wanted = [exercise.start, *exercise.steps, *exercise.stop_if, *exercise.cautions]
+        holding = sorted({page for text in wanted for page, content in enumerate(pages) if text in content})
+        whole = [page for page in holding if all(text in pages[page] for text in wanted)]
+        assert whole, f"{exercise.name} is split over pages {holding}"
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_safety_page_is_one_page(starter: Callable[..., Any], paper: str) -> None:
+    pages = starter("hamstring-basics", paper).pages
+    assert "This does not replace advice" in pages[0]
+    assert "What you can reach" not in pages[0]
+    assert "What you can reach" in pages[1]
+
+
+def test_the_programme_fits_its_budget_of_pages(starter: Callable[..., Any]) -> None:
+    assert len(starter("hamstring-basics").pages) <= 10
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("id", IDS)
+def test_nothing_leaves_the_margins_and_no_heading_ends_a_page(starter: Callable[..., Any], id: str, paper: str) -> None:
+    """No character stands outside the text column, but for head and foot; and nothing large is the last line of a page."""
+    content = starter(id, paper).content
+    side = 45.6 if paper == "a4" else 54
+    with pypdfium2.PdfDocument(content) as pdf:
+        for number, page in enumerate(pdf, 1):
+            width, height = page.get_size()
+            text = page.get_textpage()
+            lines = []
+            for place in range(text.count_rects()):
+                left, bottom, right, top = text.get_rect(place)
+                assert side - 1 <= left, f"page {number}"
+                assert right <= width - side + 2, f"page {number}: {text.get_text_bounded(left, bottom, right, top)!r}"
+                assert 0 < bottom < top < height
+                lines.append((bottom, top - bottom, text.get_text_bounded(left, bottom, right, top)))
+            body = sorted(line for line in lines if 48 < line[0] < height - 55)
+            assert body, f"page {number} is empty"
+            assert body[0][1] < 14, f"page {number} ends with {body[0][2]!r}"
+            text.close()
+            page.close()
+
+
+def test_nothing_to_act_on_is_smaller_than_12_points(starter: Callable[..., Any]) -> None:
+    """Only head, foot, sources and imprint, and the numbers behind statements, are smaller. 12 points are 16 CSS pixels."""
+    with pypdfium2.PdfDocument(starter("hamstring-basics").content) as pdf:
+        for page in list(pdf)[:-1]:
+            text = page.get_textpage()
+            _, height = page.get_size()
+            for place in range(text.count_chars()):
+                size = pypdfium2.raw.FPDFText_GetFontSize(text.raw, place)
+                _, bottom, _, _ = text.get_charbox(place)
+                letter = text.get_text_range(place, 1)
+                if 50 < bottom < height - 57 and letter.strip() and not re.fullmatch(r"[\d,]", letter):
+                    assert size >= 15.99, (letter, size)
+            text.close()
+            page.close()
