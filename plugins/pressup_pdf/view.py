@@ -12,7 +12,7 @@ from pressup_pdf.plan import Plan, Step, plan_of, steps_of
 from pressup_pdf.sources import Credits, Source, credits_of, sources_of
 from pressup_pdf.words import Words
 
-__all__ = ["View", "Words", "view_of"]
+__all__ = ["View", "Words", "pain_cells", "view_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class View:
     steps: tuple[Step, ...] = ()
     diary: Diary | None = None
     left_out: tuple[tuple[str, str], ...] = ()
-    pain_cells: tuple[tuple[int, int], ...] = ()
+    pain_cells: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def view_of(document: Handout, context: RenderContext[Any], words: Words) -> Vie
         common["plan"] = plan_of(programme, cards, words)
         common["steps"] = steps_of(programme, cards, words)
         common["diary"] = _diary(programme, cards) if programme.diary and context.options.diary else None
-        common["pain_cells"] = _pain_cells(programme)
+        common["pain_cells"] = pain_cells(programme)
     return View(**common)
 
 
@@ -127,14 +127,19 @@ def _diary(programme: Programme, cards: Iterable[Card]) -> Diary:
     return Diary(programme.weeks, days, extra if extra != days and any(not card.is_stretch for card in cards) else 0)
 
 
-def _pain_cells(programme: Programme) -> tuple[tuple[int, int], ...]:
-    """The scale from 0 to 10: each number with the place of its band, counted from 0, or -1 outside every band."""
+def pain_cells(programme: Programme) -> tuple[tuple[int, str], ...]:
+    """The scale from 0 to 10: each number with how its cell looks.
+
+    The lowest band looks calm (`go`), the highest like a stop sign (`stop`), all between them like a warning (`ease`), however many
+    there are; a number outside every band is `none`.
+    """
     bands = programme.pain_rule.bands if programme.pain_rule else ()
+    looks = ["go", *["ease"] * (len(bands) - 2), "stop"]
 
-    def band(number: int) -> int:
-        return next((place for place, band in enumerate(bands) if band.pain.min <= number <= band.pain.max), -1)
+    def look(number: int) -> str:
+        return next((look for band, look in zip(bands, looks, strict=True) if band.pain.min <= number <= band.pain.max), "none")
 
-    return tuple((number, band(number)) for number in range(11))
+    return tuple((number, look(number)) for number in range(11)) if bands else ()
 
 
 def _left_out(document: Handout, words: Words) -> Iterable[tuple[str, str]]:

@@ -13,6 +13,7 @@ from pressup import Article, Handout, Library, Programme, Publisher
 from pressup.build.verify import normal
 from pressup.testing import render_target
 from pressup_pdf.target import PdfTarget
+from pressup_pdf.view import pain_cells
 
 IDS = ["hamstring-basics", "knee-pain", "hamstring-strain", "signs-of-weak-hamstrings", "nordic-hamstring-exercise"]
 
@@ -149,6 +150,17 @@ def test_the_plan_says_in_which_weeks(starter: Callable[[str], Any]) -> None:
     text = starter("hamstring-basics").text
     assert "3. Romanian deadlift – – • • • • 2 days a week" in text
     assert "7. Standing forward bend – – – – may may 5 days a week" in text
+
+
+def test_the_last_pain_band_looks_like_a_stop_sign_however_many_there_are(handouts: dict[str, Handout]) -> None:
+    programme = handouts["hamstring-basics"].subject
+    assert isinstance(programme, Programme)
+    assert programme.pain_rule
+    three = programme.pain_rule.bands
+    assert [look for _, look in pain_cells(programme)] == ["go"] * 4 + ["ease"] * 2 + ["stop"] * 5
+    two = programme.pain_rule.model_copy(update={"bands": (three[0], three[2])})
+    looks = pain_cells(programme.model_copy(update={"pain_rule": two}))
+    assert [look for _, look in looks] == ["go"] * 4 + ["none"] * 2 + ["stop"] * 5
 
 
 def test_a_long_programme_has_a_column_a_phase(make: Callable[..., Any], handouts: dict[str, Handout]) -> None:
