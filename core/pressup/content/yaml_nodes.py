@@ -242,9 +242,11 @@ def _child(node: Node, step: str | int) -> tuple[Node, Node] | None:
 
 
 def _syntax_trouble(error: yaml.MarkedYAMLError, text: str) -> Trouble:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
     problem = (error.problem or "it cannot be read").strip()
+    # What is never closed is noticed far behind; the editor must look where it was opened.
+    unclosed = "unexpected end of stream" in problem or "did not find expected ','" in problem
+    mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
     if "single document" in (error.context or ""):
         return Trouble(
             "YAML-06",
