@@ -60,6 +60,7 @@ def render(
     settings = {name: {key: str(value) for key, value in own.items()} for name, own in (options or {}).items()}
     plan.check_settings(registry, settings)
     names = plan.choose_targets(registry, chosen, targets)
+    plan.check_selected(library, tuple(select))
     if not library.ok and not keep_going:
         return report
     if not chosen and not library.ok:

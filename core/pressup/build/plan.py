@@ -132,6 +132,17 @@ def check_settings(registry: Registry, settings: Settings) -> None:
             raise UsageError(f"--set {name}.…: there is no target “{name}”. {did_you_mean(name, registry.targets)}".strip())
 
 
+def check_selected(library: Library, select: tuple[str, ...]) -> None:
+    """Refuse ids that no record has.
+
+    Raises:
+        UsageError: for the first one.
+    """
+    for id in select:
+        if id not in library.records and id not in library.faulty and id != "catalogue":
+            raise UsageError(f"There is no record “{id}”. {did_you_mean(id, library.records)}".strip())
+
+
 def make_steps(
     library: Library,
     registry: Registry,
@@ -143,11 +154,8 @@ def make_steps(
     """The steps of a build in order, what is wrong with publishers' options, and the faults of plugins that check options.
 
     Raises:
-        UsageError: when something selected does not exist, or no target makes anything of it.
+        UsageError: when no target makes anything of what is selected.
     """
-    for id in select:
-        if id not in library.records and id not in library.faulty and id != "catalogue":
-            raise UsageError(f"There is no record “{id}”. {did_you_mean(id, library.records)}".strip())
     steps: list[Step] = []
     findings: list[Finding] = []
     faults: list[PluginFault] = []

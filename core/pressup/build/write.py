@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import tempfile
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -94,18 +97,35 @@ class Writer:
         return final
 
     def publish(self) -> None:
-        """Move all staged files to their places, each by an atomic rename.
+        """Move all staged files to their places, each by an atomic rename. An interrupt waits until all are there.
 
         Raises:
             WriteError: when a place is taken by a folder, or cannot be written to.
         """
-        for staged, final in self._staged:
-            try:
-                final.parent.mkdir(parents=True, exist_ok=True)
-                staged.replace(final)
-            except OSError as error:
-                raise WriteError(f"“{final}” cannot be written: {_reason(error)}.") from error
-        self._staged.clear()
+        with _without_interrupts():
+            for staged, final in self._staged:
+                try:
+                    final.parent.mkdir(parents=True, exist_ok=True)
+                    staged.replace(final)
+                except OSError as error:
+                    raise WriteError(f"“{final}” cannot be written: {_reason(error)}.") from error
+            self._staged.clear()
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Hold Ctrl-C back for a moment, so that it cannot leave some files of a build new and others old."""
+    if threading.current_thread() is not threading.main_thread():  # only the main thread is interrupted, or may say so
+        yield
+        return
+    held: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: held.append(number))  # noqa: ARG005 (Python's call)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if held:
+        raise KeyboardInterrupt
 
 
 def _sweep(output: Path) -> None:
