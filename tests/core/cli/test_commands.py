@@ -68,7 +68,7 @@ def test_a_review_that_is_due_depends_on_the_date(pressup: Program, clinic: Cont
         (["--content", "nonesuch"], "There is no folder “nonesuch”."),
         (["nonesuch.yaml"], "There is no file or folder “nonesuch.yaml”."),
         (["--date", "22.11.2026"], "--date: “22.11.2026” is no date; write it as 2026-11-22."),
-        (["--format", "xml"], "Invalid value for '--format': 'xml' is not one of 'text', 'json'."),
+        (["--format", "xml"], "Invalid value for '--format': 'xml' is not one of 'text', 'json', 'github', 'sarif', 'junit'."),
     ],
 )
 def test_a_wrong_call_of_validate_is_one_line(pressup: Program, clinic: Content, arguments: list[str], complaint: str) -> None:

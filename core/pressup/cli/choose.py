@@ -1,0 +1,66 @@
+"""Which findings count: `--select`, `--ignore` and `--fail-on`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pressup.errors import UsageError
+from pressup.findings import Finding, Severity
+
+STRUCTURAL = (
+    *(f"FILE-{n:02}" for n in (1, 2, 3, 4, 5, 7, 8)),
+    *(f"YAML-{n:02}" for n in range(1, 10)),
+    *(f"REC-{n:02}" for n in range(1, 7)),
+    *("JSON-01", "MD-01", "MD-02", "X-01", "X-02", "OPT-01"),
+)
+"""Codes of what is no rule: files that cannot be read, records of the wrong shape, links and options."""
+
+_RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+def known_codes() -> list[str]:
+    """Every code that a finding can have."""
+    from pressup.checks import RULES
+
+    return sorted({*STRUCTURAL, *(rule.code for rule in RULES)})
+
+
+def codes(option: str, given: Iterable[str]) -> frozenset[str]:
+    """The codes that an option names by themselves or by their family.
+
+    Raises:
+        UsageError: when there is no such code or family.
+    """
+    named: set[str] = set()
+    known = known_codes()
+    for word in given:
+        found = [code for code in known if word.upper() in (code, _family(code))]
+        if not found:
+            raise UsageError(f"{option}: “{word}” is no code of a finding and no family of codes. {_advice(word, known)}".strip())
+        named.update(found)
+    return frozenset(named)
+
+
+def chosen(findings: Iterable[Finding], select: Iterable[str], ignore: Iterable[str]) -> list[Finding]:
+    """The findings that `--select` names, all without one, but for those that `--ignore` names."""
+    selected, ignored = codes("--select", select), codes("--ignore", ignore)
+    return [finding for finding in findings if (not selected or finding.code in selected) and finding.code not in ignored]
+
+
+def failing(findings: Iterable[Finding], fail_on: Severity) -> list[Finding]:
+    """The findings that are as bad as `--fail-on` says, or worse."""
+    return [finding for finding in findings if _RANK[finding.severity] >= _RANK[fail_on]]
+
+
+def _family(code: str) -> str:
+    return code.partition("-")[0]
+
+
+def _advice(word: str, known: list[str]) -> str:
+    """The nearest code or family, else the codes of the family that is meant, else the families."""
+    from pressup.content.suggest import did_you_mean
+
+    families = {_family(code) for code in known}
+    siblings = [code for code in known if _family(code) == _family(word.upper())]
+    nearest = did_you_mean(word, siblings or (known if "-" in word else families), few=20)
+    return nearest or did_you_mean(_family(word), families, few=20)

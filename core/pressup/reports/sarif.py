@@ -1,0 +1,73 @@
+"""Findings as SARIF 2.1.0, for code scanning and editors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from pressup.findings import Finding, Place
+from pressup.reports.text import clean
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def findings_as_sarif(findings: Iterable[Finding], *, version: str, descriptions: Mapping[str, str]) -> str:
+    """A SARIF log with one run.
+
+    Args:
+        findings: What was found, in the order of the results.
+        version: The version of Pressup.
+        descriptions: What rules say, by code, where that is known.
+    """
+    listed = list(findings)
+    codes = sorted({finding.code for finding in listed})
+    rules = [_rule(code, descriptions.get(code, "")) for code in codes]
+    run = {
+        "tool": {"driver": {"name": "pressup", "version": version, "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding, codes.index(finding.code)) for finding in listed],
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _rule(code: str, description: str) -> dict[str, Any]:
+    return {"id": code, "shortDescription": {"text": _message(description)}} if description else {"id": code}
+
+
+def _result(finding: Finding, index: int) -> dict[str, Any]:
+    result = {
+        "ruleId": finding.code,
+        "ruleIndex": index,
+        "level": finding.severity.value,
+        "message": {"text": _message(f"{finding.message} {finding.help}".strip())},
+        "locations": [_location(finding.place)],
+    }
+    if finding.related:
+        result["relatedLocations"] = [{"id": 0, **_location(finding.related), "message": {"text": "The other place."}}]
+    return result
+
+
+def _location(place: Place) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri(place.file)}}
+    if place.length:
+        physical["region"] = {"startLine": place.line, "startColumn": place.column, "endColumn": place.column + place.length}
+    return {"physicalLocation": physical}
+
+
+def _message(text: str) -> str:
+    """Plain text: braces doubled (SARIF 3.11.5), and nothing that a viewer would make a link of (3.11.6)."""
+    return clean(text).replace("{", "{{").replace("}", "}}").replace("](", "] (")
+
+
+def uri(file: str) -> str:
+    """The file as a reference relative to where the program ran, or as a `file:` URI when its path is absolute."""
+    try:
+        name = file.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        name = file.encode("utf-8", "replace")
+    if PurePath(file).is_absolute():
+        return f"file:///{quote(name, safe='/:').lstrip('/')}"
+    return quote(name)
