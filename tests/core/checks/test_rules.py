@@ -32,9 +32,12 @@ class Case:
     severity: Severity = Severity.ERROR
     date: datetime.date = TODAY
     files: dict[str, bytes] = field(default_factory=dict)
+    others: tuple[tuple[str, dict[str, Any]], ...] = ()
 
 
 RIGHTS = {"licence": "CC0-1.0", "author": "A"}
+HARDER = ("exercise", {"id": "single-leg-bridge", "name": "Single-leg bridge", "level": 2})
+UP_TO_HARDER = {"progressions": [{"to": "single-leg-bridge"}]}
 SAMPLE = {"status": "sample", "version": "0.1", "authors": [{"name": "A"}]}
 
 
@@ -132,6 +135,123 @@ CASES = [
         "“Bridge” works both sides together, and its dose here names a side.",
         "left",
         "X-06",
+    ),
+    Case(
+        "dose.fits",
+        "exercise",
+        {"dose.sets": ...},
+        "The dose of the strength exercise “Bridge” does not say both sets and reps.",
+        "reps: 8-12",
+        "X-07",
+        others=(("programme", {"phases.0.items.0.dose": {"rest": "60 s"}}),),
+    ),
+    Case(
+        "dose.fits",
+        "exercise",
+        {"type": "stretch"},
+        "The dose of the stretch “Bridge” does not say how long to hold it.",
+        "sets: 3",
+        "X-07",
+    ),
+    Case(
+        "dose.fits",
+        "programme",
+        {"phases.1.items.0.dose": {"hold": "30 s", "duration": "2 min"}, "phases.0.items.0.dose": {"duration": "2 min"}},
+        "The dose of the strength exercise “Bridge” does not say both sets and reps.",
+        "duration: 2 min",
+        "X-07",
+    ),
+    # Exercises
+    Case(
+        "exercises.muscles",
+        "exercise",
+        {"muscles": [{"muscle": "glutes", "role": "primary"}, {"muscle": "glutes", "role": "secondary"}]},
+        "The muscle “buttocks” is both primary and secondary.",
+        "glutes",
+        "X-05",
+    ),
+    Case(
+        "exercises.muscles",
+        "exercise",
+        {"muscles": [{"muscle": "glutes"}, {"muscle": "calf"}, {"muscle": "glutes"}]},
+        "The muscle “buttocks” stands here twice.",
+        "glutes",
+        "X-05",
+    ),
+    Case(
+        "exercises.muscles",
+        "exercise",
+        {"muscles": [{"muscle": "thigh-back"}, {"muscle": "biceps-femoris"}]},
+        "“outer hamstring” is a part of “back of the thigh”, and both are primary.",
+        "biceps-femoris",
+        "X-05",
+    ),
+    Case(
+        "exercises.muscles",
+        "exercise",
+        {"muscles": [{"muscle": "semitendinosus", "role": "stretched"}, {"muscle": "hamstrings", "role": "stretched"}]},
+        "“inner hamstring” is a part of “hamstrings (back of the thigh)”, and both are stretched.",
+        "hamstrings",
+        "X-05",
+    ),
+    # Steps from exercise to exercise
+    Case(
+        "graph.acyclic",
+        "exercise",
+        UP_TO_HARDER,
+        "The steps up run in a circle: “Bridge” → “Single-leg bridge” → “Bridge”.",
+        "single-leg-bridge",
+        "X-04",
+        others=(("exercise", {**HARDER[1], "level": 1, "progressions": [{"to": "bridge"}]}),),
+    ),
+    Case(
+        "graph.acyclic",
+        "exercise",
+        {**UP_TO_HARDER, "regressions": [{"change": "Slower."}, {"to": "single-leg-bridge"}], "level": 2},
+        "The steps up run in a circle: “Bridge” → “Single-leg bridge” → “Bridge”.",
+        "single-leg-bridge",
+        "X-04",
+        others=(HARDER,),
+    ),
+    Case(
+        "graph.levels",
+        "exercise",
+        {"level": 2, **UP_TO_HARDER},
+        "The step up leads to “Single-leg bridge”, which is easier: level 1 instead of 2.",
+        "single-leg-bridge",
+        "X-04",
+        Severity.WARNING,
+        others=(("exercise", {**HARDER[1], "level": 1}),),
+    ),
+    Case(
+        "graph.levels",
+        "exercise",
+        {"regressions": [{"to": "single-leg-bridge"}]},
+        "The step down leads to “Single-leg bridge”, which is harder: level 2 instead of 1.",
+        "single-leg-bridge",
+        "X-04",
+        Severity.WARNING,
+        others=(HARDER,),
+    ),
+    Case(
+        "graph.active",
+        "exercise",
+        UP_TO_HARDER,
+        "“Single-leg bridge” is merged, and this still links to it.",
+        "single-leg-bridge",
+        "X-17",
+        Severity.WARNING,
+        others=(("exercise", {**HARDER[1], "status": "merged", "merged_into": "bridge"}),),
+    ),
+    Case(
+        "graph.active",
+        "programme",
+        {"conditions": ["old-pain"]},
+        "“Old pain” is deprecated, and this still links to it.",
+        "old-pain",
+        "X-17",
+        Severity.WARNING,
+        others=(("condition", {"id": "old-pain", "name": "Old pain", "status": "deprecated"}),),
     ),
     # Markdown
     Case(
@@ -445,6 +565,8 @@ def found_by(rule: Rule, library: Library, date: datetime.date) -> list[str]:
 def test_the_rule_finds_it_at_the_right_place(good: Content, case: Case) -> None:
     for name, data in case.files.items():
         good.write(name, data)
+    for kind, changes in case.others:
+        good.record(kind, changes)
     changed = good.record(case.kind, case.changes)
     finding = next((f for f in good.findings(case.date) if f.code == case.code and f.message == case.message), None)
     assert finding is not None, "\n".join(map(str, good.findings(case.date))) or "nothing was found"
@@ -472,8 +594,14 @@ def test_the_rule_has_a_test_and_says_its_reason(rule: Rule) -> None:
 
 
 SILENT: list[tuple[str, dict[str, Any]]] = [
-    ("exercise", {"dose": {"duration": "2 min", "frequency": "every day"}}),
-    ("exercise", {"dose": {"hold": "30 s", "sets": 2, "frequency": "every day"}}),
+    ("exercise", {"type": "stretch", "dose": {"duration": "2 min", "frequency": "every day"}}),
+    ("exercise", {"type": "stretch", "dose": {"hold": "30 s", "sets": 2, "frequency": "every day"}}),
+    ("exercise", {"type": "aerobic", "dose": {"duration": "20 min", "frequency": "every day"}}),
+    ("exercise", {"contraction": "isometric", "dose": {"sets": 2, "hold": "30 s", "frequency": "every day"}}),
+    ("exercise", {"pattern": "trunk-hold", "dose": {"duration": "30 s", "frequency": "every day"}}),
+    ("exercise", {"pattern": "carry", "dose": {"sets": 2, "distance": "20 m", "frequency": "every day"}}),
+    ("exercise", {"muscles": [{"muscle": "hamstrings"}, {"muscle": "glutes"}, {"muscle": "thigh-back", "role": "secondary"}]}),
+    ("exercise", {"muscles": [{"muscle": "glutes", "role": "primary"}, {"muscle": "glutes", "role": "stretched"}]}),
     ("exercise", {"dose.hold": "5 s", "dose.tempo": "3-1-2", "dose.load": "2-4 kg"}),
     ("exercise", {"laterality": "unilateral", "dose.side": "each"}),
     ("exercise", {"laterality": "alternating", "dose.side": "both"}),
@@ -539,3 +667,39 @@ def test_checks_add_to_what_reading_found(good: Content) -> None:
     assert [finding.code for finding in good.findings()] == ["DOSE-01", "X-01"]
     library = good.load()
     assert pressup.check(library, date=TODAY).findings == library.findings
+
+
+def test_a_step_up_and_the_step_down_that_answers_it_are_no_circle(good: Content) -> None:
+    good.record("exercise", UP_TO_HARDER)
+    good.record("exercise", {**HARDER[1], "regressions": [{"to": "bridge"}], "progressions": [{"change": "Slower."}]})
+    assert good.findings() == ()
+
+
+def test_every_circle_is_told_once(good: Content) -> None:
+    for a, b in (("a", "b"), ("b", "c"), ("c", "a"), ("x", "y"), ("y", "x"), ("c", "x")):
+        steps = [{"to": "x"}, {"to": "a"}] if a == "c" else [{"to": b}]
+        good.record("exercise", {"id": a, "name": a.upper(), "progressions": steps})
+    messages = [finding.message for finding in good.findings()]
+    assert messages == [
+        "The steps up run in a circle: “A” → “B” → “C” → “A”.",
+        "The steps up run in a circle: “X” → “Y” → “X”.",
+    ]
+
+
+def test_a_long_chain_of_steps_is_no_trouble(good: Content) -> None:
+    for i in range(60):
+        good.record("exercise", {"id": f"e{i}", "name": f"E{i}", "progressions": [{"to": f"e{i + 1}"}] if i < 59 else []})
+    assert good.findings() == ()
+
+
+def test_the_groups_of_a_librarys_own_muscles_may_be_muddled(good: Content) -> None:
+    words = [{"id": "this", "name": "this", "parent": "that"}, {"id": "that", "name": "that", "parent": "this"}]
+    good.write("pressup.yaml", {"kind": "library", "vocabulary": {"muscle": words}})
+    good.record("exercise", {"muscles": [{"muscle": "this"}]})
+    assert [finding.code for finding in good.findings() if finding.code == "X-05"] == []
+
+
+def test_a_record_that_was_given_up_may_keep_its_links(good: Content) -> None:
+    good.record("condition", {"id": "old-pain", "status": "deprecated"})
+    good.record("article", {"id": "old-words", "status": "deprecated", "conditions": ["old-pain"]})
+    assert good.findings() == ()
