@@ -6,7 +6,7 @@ import datetime
 import os
 from dataclasses import replace
 
-from pressup.checks import dose, exercises, graph, markup, media, plan, review, safety
+from pressup.checks import dose, evidence, exercises, graph, markup, media, plan, review, safety
 from pressup.checks.rule import Problem, Rule
 from pressup.content.library import Library
 from pressup.content.reader import load as read_library
@@ -14,6 +14,7 @@ from pressup.findings import Finding, Severity
 
 RULES: tuple[Rule, ...] = (
     *dose.RULES,
+    *evidence.RULES,
     *exercises.RULES,
     *graph.RULES,
     *markup.RULES,

@@ -161,6 +161,51 @@ CASES = [
         "duration: 2 min",
         "X-07",
     ),
+    # Evidence
+    Case(
+        "evidence.cited",
+        "article",
+        {"claims": [{"text": "It helps.", "relation": "treatment-effect", "grade": "high"}]},
+        "The claim has the grade “high”, and no reference.",
+        "high",
+        "EVI-01",
+    ),
+    Case(
+        "evidence.doubt",
+        "article",
+        {"claims": [{"text": "It helps.", "relation": "treatment-effect", "grade": "contested", "references": ["smith-2020"]}]},
+        "The claim has the grade “contested”, and does not tell the doubt.",
+        "contested",
+        "EVI-06",
+        Severity.WARNING,
+    ),
+    Case(
+        "evidence.doubt",
+        "condition",
+        {"claims": [{"text": "It helps.", "relation": "treatment-effect", "grade": "none"}]},
+        "The claim has the grade “none”, and does not tell the doubt.",
+        "none",
+        "EVI-06",
+        Severity.WARNING,
+    ),
+    Case(
+        "evidence.retracted",
+        "exercise",
+        {"references": ["smith-2020"]},
+        "The reference “smith-2020” has been retracted.",
+        "smith-2020",
+        "X-14",
+        others=(("reference", {"retracted": True}),),
+    ),
+    Case(
+        "evidence.retracted",
+        "condition",
+        {"red_flags.0.references": ["smith-2020"]},
+        "The reference “smith-2020” has been retracted.",
+        "smith-2020",
+        "X-14",
+        others=(("reference", {"retracted": True}),),
+    ),
     # Exercises
     Case(
         "exercises.muscles",
@@ -533,6 +578,14 @@ CASES = [
         "strength: absolute",
         "SAF-04",
     ),
+    Case(
+        "safety.recommended",
+        "condition",
+        {"recommended": ["bridge"], "contraindicated": [{"exercise": "bridge", "reason": "It hurts."}]},
+        "“Bridge” is recommended here, and must not be done with knee pain: It hurts.",
+        "bridge",
+        "X-23",
+    ),
     Case("safety.stages", "programme", {"stage": "acut"}, "There is no stage “acut” of the condition.", "acut", "X-01"),
     Case(
         "safety.stages",
@@ -620,6 +673,17 @@ SILENT: list[tuple[str, dict[str, Any]]] = [
     ),
     ("article", {"body": "`<b>` in code\n\n    <div> in a block\n\n```\n<p>\n```\n"}),
     ("article", {"body": "Well![^1] 3 < 4"}),
+    (
+        "article",
+        {
+            "claims": [
+                {"text": "T.", "relation": "cause", "grade": "none", "uncertainty": "There is no study."},
+                {"text": "T.", "relation": "cause", "grade": "low", "uncertainty": "It is small.", "references": ["smith-2020"]},
+                {"text": "T.", "relation": "cause", "grade": "moderate", "references": ["smith-2020"]},
+            ]
+        },
+    ),
+    ("reference", {"retracted": True}),
     ("programme", {"phases.0.weeks": "1", "phases.1.weeks": "2-4"}),
     ("newsletter", {"items": [{"heading": "News"}, {"article": "why-move"}]}),
     ("reference", {"issued.date-parts": [[2020, 2, 29]]}),
