@@ -6,7 +6,7 @@ import datetime
 import os
 from dataclasses import replace
 
-from pressup.checks import dose, evidence, exercises, graph, markup, media, plan, review, safety
+from pressup.checks import dose, evidence, exercises, graph, markup, media, plan, precautions, review, safety
 from pressup.checks.rule import Problem, Rule
 from pressup.content.library import Library
 from pressup.content.reader import load as read_library
@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     *markup.RULES,
     *media.RULES,
     *plan.RULES,
+    *precautions.RULES,
     *review.RULES,
     *safety.RULES,
 )

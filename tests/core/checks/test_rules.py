@@ -37,6 +37,7 @@ class Case:
 
 RIGHTS = {"licence": "CC0-1.0", "author": "A"}
 HARDER = ("exercise", {"id": "single-leg-bridge", "name": "Single-leg bridge", "level": 2})
+ANCHORED = ("exercise", {"needs": {"anchor": "Hook your heels under a heavy sofa.", "partner": "Or ask a friend to hold you."}})
 UP_TO_HARDER = {"progressions": [{"to": "single-leg-bridge"}]}
 SAMPLE = {"status": "sample", "version": "0.1", "authors": [{"name": "A"}]}
 
@@ -430,6 +431,100 @@ CASES = [
         "exercise: bridge",
         "NEWS-01",
     ),
+    # Precautions
+    Case(
+        "precautions.level",
+        "programme",
+        {"level": 1, "phases.1.items": [{"exercise": "single-leg-bridge"}]},
+        "“Single-leg bridge” has the level 2, and the programme has the level 1.",
+        "single-leg-bridge",
+        "SAF-05",
+        others=(HARDER,),
+    ),
+    Case(
+        "precautions.way_back",
+        "exercise",
+        {"id": "nordic", "name": "Nordic", "level": 4},
+        "The exercise has the level 4, and no easier way.",
+        "4",
+        "SAF-05",
+        Severity.WARNING,
+    ),
+    Case(
+        "precautions.set_up",
+        "programme",
+        {},
+        "“Bridge” needs an anchor or a partner, and the programme does not say how to set it up at home.",
+        "bridge",
+        "SAF-06",
+        others=(ANCHORED,),
+    ),
+    Case(
+        "precautions.set_up",
+        "programme",
+        {"phases.0.items.0.note": "Go slowly.", "phases.1.items.0.note": "Hook your heels under the sofa."},
+        "“Bridge” needs an anchor or a partner, and the note does not speak of it.",
+        "Go slowly.",
+        "SAF-06",
+        others=(ANCHORED,),
+    ),
+    Case(
+        "precautions.pain_rule",
+        "programme",
+        {"pain_rule": ...},
+        "The programme does not say how much pain is all right.",
+        "First steps",
+        "SAF-07",
+        Severity.WARNING,
+    ),
+    Case(
+        "precautions.pain_bands",
+        "programme",
+        {"pain_rule.bands.1.pain": "5-10"},
+        "The band begins at 5; 4 comes next.",
+        "5-10",
+        "SAF-07",
+    ),
+    Case(
+        "precautions.pain_bands",
+        "programme",
+        {"pain_rule.bands.1.pain": "3-10"},
+        "The band begins at 3; 4 comes next.",
+        "3-10",
+        "SAF-07",
+    ),
+    Case(
+        "precautions.pain_bands",
+        "programme",
+        {"pain_rule.bands.0.pain": "1-3"},
+        "The band begins at 1; 0 comes next.",
+        "1-3",
+        "SAF-07",
+    ),
+    Case(
+        "precautions.pain_bands",
+        "programme",
+        {"pain_rule.bands.1.pain": "4-9"},
+        "The last band ends at 9, and the scale at 10.",
+        "4-9",
+        "SAF-07",
+    ),
+    *(
+        Case(
+            "precautions.disclaimer",
+            "publisher",
+            {"disclaimer": text},
+            "The disclaimer does not say that this is no replacement for a health professional's advice.",
+            text,
+            "SAF-08",
+        )
+        for text in (
+            "Ask a professional for advice.",
+            "This does not replace a visit.",
+            "This advice replaces your doctor.",
+            "Ask, if you are not sure. It replaces all other advice.",
+        )
+    ),
     # Review
     review({"last_reviewed": "2026-02-30"}, "There is no day 2026-02-30.", "'2026-02-30'", "DATE-01", "review.real_dates"),
     review({"due": "2027-13-01"}, "There is no day 2027-13-01.", "'2027-13-01'", "DATE-01", "review.real_dates"),
@@ -685,6 +780,11 @@ SILENT: list[tuple[str, dict[str, Any]]] = [
     ),
     ("reference", {"retracted": True}),
     ("programme", {"phases.0.weeks": "1", "phases.1.weeks": "2-4"}),
+    ("exercise", {"id": "nordic", "name": "Nordic", "level": 5, "regressions": [{"change": "Lean less."}]}),
+    ("exercise", {"needs": {"support": "Hold a chair.", "supervision": "Ask a physio to watch."}}),
+    ("publisher", {"disclaimer": "It is no substitute for medical advice."}),
+    ("publisher", {"disclaimer": "THIS CANNOT REPLACE ADVICE."}),
+    ("publisher", {"disclaimer": "Das ersetzt keinen Rat.", "locale": "de-DE", "lang": "de"}),
     ("newsletter", {"items": [{"heading": "News"}, {"article": "why-move"}]}),
     ("reference", {"issued.date-parts": [[2020, 2, 29]]}),
     ("reference", {"issued.date-parts": [[1999], [2000, 1]]}),
@@ -766,4 +866,20 @@ def test_the_groups_of_a_librarys_own_muscles_may_be_muddled(good: Content) -> N
 def test_a_record_that_was_given_up_may_keep_its_links(good: Content) -> None:
     good.record("condition", {"id": "old-pain", "status": "deprecated"})
     good.record("article", {"id": "old-words", "status": "deprecated", "conditions": ["old-pain"]})
+    assert good.findings() == ()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"supervised": True},
+        {"setting": "clinic"},
+        {"phases.0.items.0.note": "The sofa must be heavy.", "phases.1.items.0.note": "Ask a friend to hold your feet."},
+        {"phases.0.items.0.note": "Your partner presses down.", "phases.1.items.0.note": "Test the anchor first."},
+    ],
+    ids=str,
+)
+def test_an_anchor_is_no_trouble_where_somebody_helps_or_the_note_tells_of_it(good: Content, changes: dict[str, Any]) -> None:
+    good.record(*ANCHORED)
+    good.record("programme", changes)
     assert good.findings() == ()
