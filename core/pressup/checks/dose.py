@@ -11,7 +11,8 @@ from pressup.findings import Severity
 from pressup.records import Dose, Exercise, Frequency, Load, Programme, Quantity, Range
 
 
-def _doses(library: Library) -> Iterator[tuple[str, Path, Dose]]:
+def doses(library: Library) -> Iterator[tuple[str, Path, Dose]]:
+    """Every dose of a library with its place, those of exercises first."""
     for exercise in library.of(Exercise):
         yield exercise.id, ("dose",), exercise.dose
     for programme in library.of(Programme):
@@ -23,7 +24,7 @@ def _doses(library: Library) -> Iterator[tuple[str, Path, Dose]]:
 
 def ranges(library: Library, today: datetime.date) -> Iterator[Problem]:
     """The first number of a range is the smaller one. A schema cannot compare two numbers inside a text."""
-    for record, path, dose in _doses(library):
+    for record, path, dose in doses(library):
         for name in ("sets", "reps", "hold", "duration", "distance", "rest", "load", "weeks"):
             yield from _range(record, (*path, name), getattr(dose, name))
         if isinstance(dose.frequency, Frequency):
@@ -55,7 +56,7 @@ def complete(library: Library, today: datetime.date) -> Iterator[Problem]:
                 "The dose does not say how often.",
                 "Add “frequency: 3 days a week”, or the like.",
             )
-    for record, path, dose in _doses(library):
+    for record, path, dose in doses(library):
         if path != ("dose",) and _measures(dose) and len(_measures(dose)) > 1:
             yield from _measure(record, path, dose)
 

@@ -99,7 +99,7 @@ def pain_bands(library: Library, today: datetime.date) -> Iterator[Problem]:
 
 
 def disclaimer(library: Library, today: datetime.date) -> Iterator[Problem]:
-    """The disclaimer says that the content does not replace advice (SAF-08, HONcode 2). Only for English readers can it be checked."""
+    """A disclaimer in English says that this does not replace advice: nobody here sees the patient (SAF-08, HONcode 2)."""
     for publisher in library.of(Publisher):
         english = publisher.locale.split("-")[0] == "en"
         text = publisher.disclaimer

@@ -6,7 +6,7 @@ import datetime
 import os
 from dataclasses import replace
 
-from pressup.checks import dose, evidence, exercises, graph, markup, media, plan, precautions, review, safety
+from pressup.checks import dose, evidence, exercises, graph, limits, markup, media, plan, precautions, review, safety
 from pressup.checks.rule import Problem, Rule
 from pressup.content.library import Library
 from pressup.content.reader import load as read_library
@@ -17,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     *evidence.RULES,
     *exercises.RULES,
     *graph.RULES,
+    *limits.RULES,
     *markup.RULES,
     *media.RULES,
     *plan.RULES,

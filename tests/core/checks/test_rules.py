@@ -431,6 +431,87 @@ CASES = [
         "exercise: bridge",
         "NEWS-01",
     ),
+    # Limits
+    Case("limits.dose", "exercise", {"dose.reps": 100}, "100 reps cannot be meant: 1 to 50 are usual.", "100", "SAF-10"),
+    Case("limits.dose", "exercise", {"dose.reps": "0-10"}, "0 reps cannot be meant: 1 to 50 are usual.", "0-10", "SAF-10"),
+    Case("limits.dose", "exercise", {"dose.sets": 11}, "11 sets cannot be meant: 1 to 10 are usual.", "11", "SAF-10"),
+    Case(
+        "limits.dose",
+        "exercise",
+        {"dose.hold": "2-3 min"},
+        "180 seconds of hold cannot be meant: 1 to 120 are usual.",
+        "2-3 min",
+        "SAF-10",
+    ),
+    Case(
+        "limits.dose",
+        "programme",
+        {"phases.0.items.0.dose": {"hold": "0.5 s"}},
+        "0.5 seconds of hold cannot be meant: 1 to 120 are usual.",
+        "0.5 s",
+        "SAF-10",
+    ),
+    *(
+        Case(
+            name,
+            "programme",
+            {"phases.0.items": [{"exercise": "bridge"}] * count},
+            f"The phase “Get going” has {count} exercises; at most {most} should stand there.",
+            "bridge",
+            "SAF-10",
+            severity,
+        )
+        for name, count, most, severity in (
+            ("limits.many", 9, 8, Severity.WARNING),
+            ("limits.many", 12, 8, Severity.WARNING),
+            ("limits.too_many", 13, 12, Severity.ERROR),
+        )
+    ),
+    Case(
+        "limits.minutes",
+        "programme",
+        {"minutes": "20-40"},
+        "A session of 40 minutes is long for doing it alone.",
+        "20-40",
+        "SAF-10",
+        Severity.WARNING,
+    ),
+    Case(
+        "limits.steps",
+        "exercise",
+        {"steps": ["Lift."]},
+        "The exercise has 1 step; 2 to 8 are easy to follow.",
+        "- Lift.",
+        "PLN-04",
+        Severity.WARNING,
+    ),
+    Case(
+        "limits.steps",
+        "exercise",
+        {"steps": ["Lift."] * 9},
+        "The exercise has 9 steps; 2 to 8 are easy to follow.",
+        "- Lift.",
+        "PLN-04",
+        Severity.WARNING,
+    ),
+    *(
+        Case(
+            "limits.dangling",
+            "exercise",
+            {"steps": ["Lift.", step]},
+            f"The step points to something that is not here: “{found}”.",
+            step,
+            "PLN-04",
+        )
+        for step, found in (
+            ("Repeat for the recommended amount of repetitions.", "recommended amount of repetitions"),
+            ("Do the Recommended number of reps.", "Recommended number of reps"),
+            ("Sit down (see above).", "see above"),
+            ("Stretch as described above.", "described above"),
+            ("Warm up as in the warm-up section.", "in the warm-up section"),
+            ("See section 3 first.", "See section"),
+        )
+    ),
     # Precautions
     Case(
         "precautions.level",
@@ -782,6 +863,16 @@ SILENT: list[tuple[str, dict[str, Any]]] = [
     ("programme", {"phases.0.weeks": "1", "phases.1.weeks": "2-4"}),
     ("exercise", {"id": "nordic", "name": "Nordic", "level": 5, "regressions": [{"change": "Lean less."}]}),
     ("exercise", {"needs": {"support": "Hold a chair.", "supervision": "Ask a physio to watch."}}),
+    ("exercise", {"dose.sets": "1-10", "dose.reps": "1-50", "dose.hold": "1-120 s"}),
+    ("exercise", {"dose.hold": "2 min"}),
+    ("exercise", {"steps": ["Lift."] * 8}),
+    (
+        "exercise",
+        {"steps": ["Lift your arms as high as you can, above your head.", "Lean back in the middle section of your back."]},
+    ),
+    ("exercise", {"steps": ["Hold the section of the band above your knee.", "Look straight, and see below you the mat."]}),
+    ("programme", {"phases.0.items": [{"exercise": "bridge"}] * 8, "minutes": 30}),
+    ("programme", {"minutes": 60, "supervised": True}),
     ("publisher", {"disclaimer": "It is no substitute for medical advice."}),
     ("publisher", {"disclaimer": "THIS CANNOT REPLACE ADVICE."}),
     ("publisher", {"disclaimer": "Das ersetzt keinen Rat.", "locale": "de-DE", "lang": "de"}),
