@@ -80,6 +80,12 @@ RECORDS: dict[str, dict[str, Any]] = {
             {"id": "start", "name": "Get going", "weeks": "1-2", "items": [{"exercise": "bridge", "dose": {"sets": 2}}]},
             {"id": "build", "name": "Build up", "weeks": "3-4", "items": [{"exercise": "bridge"}]},
         ],
+        "pain_rule": {
+            "bands": [
+                {"pain": "0-3", "name": "Go on", "action": "Mild pain is all right."},
+                {"pain": "4-10", "name": "Stop", "action": "Rest for a day."},
+            ]
+        },
         "review": REVIEW,
         "rights": RIGHTS,
     },

@@ -1,4 +1,4 @@
-"""Doses: complete, one measure, ranges the right way round, and a side where one side works."""
+"""Doses: complete, one measure that fits the exercise, ranges the right way round, and a side where one side works."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from pressup.findings import Severity
 from pressup.records import Dose, Exercise, Frequency, Load, Programme, Quantity, Range
 
 
-def _doses(library: Library) -> Iterator[tuple[str, Path, Dose]]:
+def doses(library: Library) -> Iterator[tuple[str, Path, Dose]]:
+    """Every dose of a library with its place, those of exercises first."""
     for exercise in library.of(Exercise):
         yield exercise.id, ("dose",), exercise.dose
     for programme in library.of(Programme):
@@ -23,7 +24,7 @@ def _doses(library: Library) -> Iterator[tuple[str, Path, Dose]]:
 
 def ranges(library: Library, today: datetime.date) -> Iterator[Problem]:
     """The first number of a range is the smaller one. A schema cannot compare two numbers inside a text."""
-    for record, path, dose in _doses(library):
+    for record, path, dose in doses(library):
         for name in ("sets", "reps", "hold", "duration", "distance", "rest", "load", "weeks"):
             yield from _range(record, (*path, name), getattr(dose, name))
         if isinstance(dose.frequency, Frequency):
@@ -55,7 +56,7 @@ def complete(library: Library, today: datetime.date) -> Iterator[Problem]:
                 "The dose does not say how often.",
                 "Add “frequency: 3 days a week”, or the like.",
             )
-    for record, path, dose in _doses(library):
+    for record, path, dose in doses(library):
         if path != ("dose",) and _measures(dose) and len(_measures(dose)) > 1:
             yield from _measure(record, path, dose)
 
@@ -92,8 +93,44 @@ def side(library: Library, today: datetime.date) -> Iterator[Problem]:
                     yield Problem(programme.id, ("phases", i, "items", j, "dose", "side"), message, "Take “side” away.")
 
 
+_HOW_MUCH = {"sets", "reps", "hold", "duration", "distance"}
+
+
+def fits(library: Library, today: datetime.date) -> Iterator[Problem]:
+    """A stretch says how long, strength work says sets and reps: without them nobody can do it as it was meant (X-07).
+
+    A muscle that works without moving is held for a time instead, and a carry or a walk has a way or a time. A programme's own
+    dose may not take away what its exercise needs.
+    """
+    for exercise in library.of(Exercise):
+        yield from _fit(exercise.id, ("dose",), exercise, exercise.dose)
+    for programme in library.of(Programme):
+        for i, phase in enumerate(programme.phases):
+            for j, item in enumerate(phase.items):
+                shown = library.get(Exercise, item.exercise)
+                if shown and item.dose and item.dose.model_fields_set & _HOW_MUCH and not list(_fit("", (), shown, shown.dose)):
+                    path = ("phases", i, "items", j, "dose")
+                    yield from _fit(programme.id, path, shown, shown.dose.replaced_by(item.dose))
+
+
+def _fit(record: str, path: Path, exercise: Exercise, dose: Dose) -> Iterator[Problem]:
+    if len(_measures(dose)) != 1:
+        return  # ACT-01 tells that
+    if exercise.type == "stretch" and not (dose.hold or dose.duration):
+        message = f"The dose of the stretch “{exercise.name}” does not say how long to hold it."
+        yield Problem(record, path, message, "Add “hold: 30 s”, or a “duration”.")
+    if exercise.type == "strength" and not (dose.sets and dose.reps):
+        held = exercise.contraction == "isometric" or exercise.pattern == "trunk-hold"
+        on_the_way = exercise.pattern in ("carry", "gait", "lunge", "step")
+        if not (held and (dose.hold or dose.duration)) and not (on_the_way and (dose.distance or dose.duration)):
+            message = f"The dose of the strength exercise “{exercise.name}” does not say both sets and reps."
+            help = "Add “sets” and “reps”. If the muscle holds without moving, write “contraction: isometric” in the exercise."
+            yield Problem(record, path, message, help)
+
+
 RULES = (
     Rule("DOSE-01", Severity.ERROR, ranges),
     Rule("ACT-01", Severity.ERROR, complete),
     Rule("X-06", Severity.ERROR, side),
+    Rule("X-07", Severity.ERROR, fits),
 )

@@ -6,13 +6,25 @@ import datetime
 import os
 from dataclasses import replace
 
-from pressup.checks import dose, markup, media, plan, review, safety
+from pressup.checks import dose, evidence, exercises, graph, limits, markup, media, plan, precautions, review, safety
 from pressup.checks.rule import Problem, Rule
 from pressup.content.library import Library
 from pressup.content.reader import load as read_library
 from pressup.findings import Finding, Severity
 
-RULES: tuple[Rule, ...] = (*dose.RULES, *markup.RULES, *media.RULES, *plan.RULES, *review.RULES, *safety.RULES)
+RULES: tuple[Rule, ...] = (
+    *dose.RULES,
+    *evidence.RULES,
+    *exercises.RULES,
+    *graph.RULES,
+    *limits.RULES,
+    *markup.RULES,
+    *media.RULES,
+    *plan.RULES,
+    *precautions.RULES,
+    *review.RULES,
+    *safety.RULES,
+)
 """Every rule, by family."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pressup.checks.rule import Path, Problem, Rule
 from pressup.content.library import Library
@@ -16,7 +16,7 @@ from pressup.records.condition import Selector
 def contraindicated(library: Library, today: datetime.date) -> Iterator[Problem]:
     """No programme holds an exercise that is contraindicated for one of its conditions or their wider ones, at its stage."""
     for programme in library.of(Programme):
-        conditions = list(_conditions(library, programme))
+        conditions = list(_with_wider(library, programme.conditions))
         for i, phase in enumerate(programme.phases):
             for j, item in enumerate(phase.items):
                 exercise = library.get(Exercise, item.exercise)
@@ -26,9 +26,10 @@ def contraindicated(library: Library, today: datetime.date) -> Iterator[Problem]
                     yield from _conflicts(programme, exercise, condition, ("phases", i, "items", j, "exercise"))
 
 
-def _conditions(library: Library, programme: Programme) -> Iterator[Condition]:
+def _with_wider(library: Library, ids: Iterable[str]) -> Iterator[Condition]:
+    """The conditions of these ids and all their wider ones, each once."""
     seen: set[str] = set()
-    queue = list(programme.conditions)
+    queue = list(ids)
     while queue:
         id = queue.pop(0)
         condition = library.get(Condition, id)
@@ -91,7 +92,7 @@ def says_what(library: Library, today: datetime.date) -> Iterator[Problem]:
 def stages(library: Library, today: datetime.date) -> Iterator[Problem]:
     """Every stage that is named exists: a misspelt one would switch off the contraindications of the stage that was meant."""
     for programme in library.of(Programme):
-        known = [stage.id for condition in _conditions(library, programme) for stage in condition.stages]
+        known = [stage.id for condition in _with_wider(library, programme.conditions) for stage in condition.stages]
         yield from _stage(programme.id, ("stage",), programme.stage, known)
     for condition in library.of(Condition):
         own = [stage.id for stage in condition.stages]
@@ -110,8 +111,37 @@ def _stage(record: str, path: Path, stage: str | None, known: list[str]) -> Iter
         yield Problem(record, path, f"There is no stage “{stage}” of the condition.", did_you_mean(stage, known))
 
 
+def recommended(library: Library, today: datetime.date) -> Iterator[Problem]:
+    """No exercise is recommended for a condition and ruled out for it, or a handout would say both (X-23).
+
+    A limit to one stage is no conflict: what harms in the first days may help later.
+    """
+    for condition in library.of(Condition):
+        for i, id in enumerate(condition.recommended):
+            exercise = library.get(Exercise, id)
+            if exercise is None:
+                continue
+            for place, against, reason in _ruled_out(library, condition, exercise):
+                message = f"“{exercise.name}” is recommended here, and must not be done with {against.name.lower()}: {reason}"
+                help = "Take one of the two away, or limit the other to a stage; a clinician should decide which."
+                yield Problem(condition.id, ("recommended", i), message, help, place)
+
+
+def _ruled_out(library: Library, condition: Condition, exercise: Exercise) -> Iterator[tuple[tuple[str, Path], Condition, str]]:
+    """What rules an exercise out in every stage of a condition: where that stands, for which condition, and why."""
+    for wider in _with_wider(library, [condition.id]):
+        for i, selector in enumerate(wider.contraindicated):
+            if selector.stage is None and _selects(selector, exercise):
+                yield (wider.id, ("contraindicated", i)), wider, selector.reason
+        for i, entry in enumerate(exercise.contraindications):
+            limited = entry.strength == "stage-limited" and entry.stage is not None
+            if entry.condition == wider.id and entry.strength != "relative" and not limited:
+                yield (exercise.id, ("contraindications", i)), wider, entry.reason
+
+
 RULES = (
     Rule("SAF-04", Severity.ERROR, contraindicated),
     Rule("SAF-04", Severity.ERROR, says_what),
     Rule("X-01", Severity.ERROR, stages),
+    Rule("X-23", Severity.ERROR, recommended),
 )

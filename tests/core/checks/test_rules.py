@@ -32,9 +32,13 @@ class Case:
     severity: Severity = Severity.ERROR
     date: datetime.date = TODAY
     files: dict[str, bytes] = field(default_factory=dict)
+    others: tuple[tuple[str, dict[str, Any]], ...] = ()
 
 
 RIGHTS = {"licence": "CC0-1.0", "author": "A"}
+HARDER = ("exercise", {"id": "single-leg-bridge", "name": "Single-leg bridge", "level": 2})
+ANCHORED = ("exercise", {"needs": {"anchor": "Hook your heels under a heavy sofa.", "partner": "Or ask a friend to hold you."}})
+UP_TO_HARDER = {"progressions": [{"to": "single-leg-bridge"}]}
 SAMPLE = {"status": "sample", "version": "0.1", "authors": [{"name": "A"}]}
 
 
@@ -132,6 +136,168 @@ CASES = [
         "“Bridge” works both sides together, and its dose here names a side.",
         "left",
         "X-06",
+    ),
+    Case(
+        "dose.fits",
+        "exercise",
+        {"dose.sets": ...},
+        "The dose of the strength exercise “Bridge” does not say both sets and reps.",
+        "reps: 8-12",
+        "X-07",
+        others=(("programme", {"phases.0.items.0.dose": {"rest": "60 s"}}),),
+    ),
+    Case(
+        "dose.fits",
+        "exercise",
+        {"type": "stretch"},
+        "The dose of the stretch “Bridge” does not say how long to hold it.",
+        "sets: 3",
+        "X-07",
+    ),
+    Case(
+        "dose.fits",
+        "programme",
+        {"phases.1.items.0.dose": {"hold": "30 s", "duration": "2 min"}, "phases.0.items.0.dose": {"duration": "2 min"}},
+        "The dose of the strength exercise “Bridge” does not say both sets and reps.",
+        "duration: 2 min",
+        "X-07",
+    ),
+    # Evidence
+    Case(
+        "evidence.cited",
+        "article",
+        {"claims": [{"text": "It helps.", "relation": "treatment-effect", "grade": "high"}]},
+        "The claim has the grade “high”, and no reference.",
+        "high",
+        "EVI-01",
+    ),
+    Case(
+        "evidence.doubt",
+        "article",
+        {"claims": [{"text": "It helps.", "relation": "treatment-effect", "grade": "contested", "references": ["smith-2020"]}]},
+        "The claim has the grade “contested”, and does not tell the doubt.",
+        "contested",
+        "EVI-06",
+        Severity.WARNING,
+    ),
+    Case(
+        "evidence.doubt",
+        "condition",
+        {"claims": [{"text": "It helps.", "relation": "treatment-effect", "grade": "none"}]},
+        "The claim has the grade “none”, and does not tell the doubt.",
+        "none",
+        "EVI-06",
+        Severity.WARNING,
+    ),
+    Case(
+        "evidence.retracted",
+        "exercise",
+        {"references": ["smith-2020"]},
+        "The reference “smith-2020” has been retracted.",
+        "smith-2020",
+        "X-14",
+        others=(("reference", {"retracted": True}),),
+    ),
+    Case(
+        "evidence.retracted",
+        "condition",
+        {"red_flags.0.references": ["smith-2020"]},
+        "The reference “smith-2020” has been retracted.",
+        "smith-2020",
+        "X-14",
+        others=(("reference", {"retracted": True}),),
+    ),
+    # Exercises
+    Case(
+        "exercises.muscles",
+        "exercise",
+        {"muscles": [{"muscle": "glutes", "role": "primary"}, {"muscle": "glutes", "role": "secondary"}]},
+        "The muscle “buttocks” is both primary and secondary.",
+        "glutes",
+        "X-05",
+    ),
+    Case(
+        "exercises.muscles",
+        "exercise",
+        {"muscles": [{"muscle": "glutes"}, {"muscle": "calf"}, {"muscle": "glutes"}]},
+        "The muscle “buttocks” stands here twice.",
+        "glutes",
+        "X-05",
+    ),
+    Case(
+        "exercises.muscles",
+        "exercise",
+        {"muscles": [{"muscle": "thigh-back"}, {"muscle": "biceps-femoris"}]},
+        "“outer hamstring” is a part of “back of the thigh”, and both are primary.",
+        "biceps-femoris",
+        "X-05",
+    ),
+    Case(
+        "exercises.muscles",
+        "exercise",
+        {"muscles": [{"muscle": "semitendinosus", "role": "stretched"}, {"muscle": "hamstrings", "role": "stretched"}]},
+        "“inner hamstring” is a part of “hamstrings (back of the thigh)”, and both are stretched.",
+        "hamstrings",
+        "X-05",
+    ),
+    # Steps from exercise to exercise
+    Case(
+        "graph.acyclic",
+        "exercise",
+        UP_TO_HARDER,
+        "The steps up run in a circle: “Bridge” → “Single-leg bridge” → “Bridge”.",
+        "single-leg-bridge",
+        "X-04",
+        others=(("exercise", {**HARDER[1], "level": 1, "progressions": [{"to": "bridge"}]}),),
+    ),
+    Case(
+        "graph.acyclic",
+        "exercise",
+        {**UP_TO_HARDER, "regressions": [{"change": "Slower."}, {"to": "single-leg-bridge"}], "level": 2},
+        "The steps up run in a circle: “Bridge” → “Single-leg bridge” → “Bridge”.",
+        "single-leg-bridge",
+        "X-04",
+        others=(HARDER,),
+    ),
+    Case(
+        "graph.levels",
+        "exercise",
+        {"level": 2, **UP_TO_HARDER},
+        "The step up leads to “Single-leg bridge”, which is easier: level 1 instead of 2.",
+        "single-leg-bridge",
+        "X-04",
+        Severity.WARNING,
+        others=(("exercise", {**HARDER[1], "level": 1}),),
+    ),
+    Case(
+        "graph.levels",
+        "exercise",
+        {"regressions": [{"to": "single-leg-bridge"}]},
+        "The step down leads to “Single-leg bridge”, which is harder: level 2 instead of 1.",
+        "single-leg-bridge",
+        "X-04",
+        Severity.WARNING,
+        others=(HARDER,),
+    ),
+    Case(
+        "graph.active",
+        "exercise",
+        UP_TO_HARDER,
+        "“Single-leg bridge” is merged, and this still links to it.",
+        "single-leg-bridge",
+        "X-17",
+        Severity.WARNING,
+        others=(("exercise", {**HARDER[1], "status": "merged", "merged_into": "bridge"}),),
+    ),
+    Case(
+        "graph.active",
+        "programme",
+        {"conditions": ["old-pain"]},
+        "“Old pain” is deprecated, and this still links to it.",
+        "old-pain",
+        "X-17",
+        Severity.WARNING,
+        others=(("condition", {"id": "old-pain", "name": "Old pain", "status": "deprecated"}),),
     ),
     # Markdown
     Case(
@@ -264,6 +430,181 @@ CASES = [
         "The item is about exercise and article.",
         "exercise: bridge",
         "NEWS-01",
+    ),
+    # Limits
+    Case("limits.dose", "exercise", {"dose.reps": 100}, "100 reps cannot be meant: 1 to 50 are usual.", "100", "SAF-10"),
+    Case("limits.dose", "exercise", {"dose.reps": "0-10"}, "0 reps cannot be meant: 1 to 50 are usual.", "0-10", "SAF-10"),
+    Case("limits.dose", "exercise", {"dose.sets": 11}, "11 sets cannot be meant: 1 to 10 are usual.", "11", "SAF-10"),
+    Case(
+        "limits.dose",
+        "exercise",
+        {"dose.hold": "2-3 min"},
+        "180 seconds of hold cannot be meant: 1 to 120 are usual.",
+        "2-3 min",
+        "SAF-10",
+    ),
+    Case(
+        "limits.dose",
+        "programme",
+        {"phases.0.items.0.dose": {"hold": "0.5 s"}},
+        "0.5 seconds of hold cannot be meant: 1 to 120 are usual.",
+        "0.5 s",
+        "SAF-10",
+    ),
+    *(
+        Case(
+            name,
+            "programme",
+            {"phases.0.items": [{"exercise": "bridge"}] * count},
+            f"The phase “Get going” has {count} exercises; at most {most} should stand there.",
+            "bridge",
+            "SAF-10",
+            severity,
+        )
+        for name, count, most, severity in (
+            ("limits.many", 9, 8, Severity.WARNING),
+            ("limits.many", 12, 8, Severity.WARNING),
+            ("limits.too_many", 13, 12, Severity.ERROR),
+        )
+    ),
+    Case(
+        "limits.minutes",
+        "programme",
+        {"minutes": "20-40"},
+        "A session of 40 minutes is long for doing it alone.",
+        "20-40",
+        "SAF-10",
+        Severity.WARNING,
+    ),
+    Case(
+        "limits.steps",
+        "exercise",
+        {"steps": ["Lift."]},
+        "The exercise has 1 step; 2 to 8 are easy to follow.",
+        "- Lift.",
+        "PLN-04",
+        Severity.WARNING,
+    ),
+    Case(
+        "limits.steps",
+        "exercise",
+        {"steps": ["Lift."] * 9},
+        "The exercise has 9 steps; 2 to 8 are easy to follow.",
+        "- Lift.",
+        "PLN-04",
+        Severity.WARNING,
+    ),
+    *(
+        Case(
+            "limits.dangling",
+            "exercise",
+            {"steps": ["Lift.", step]},
+            f"The step points to something that is not here: “{found}”.",
+            step,
+            "PLN-04",
+        )
+        for step, found in (
+            ("Repeat for the recommended amount of repetitions.", "recommended amount of repetitions"),
+            ("Do the Recommended number of reps.", "Recommended number of reps"),
+            ("Sit down (see above).", "see above"),
+            ("Stretch as described above.", "described above"),
+            ("Warm up as in the warm-up section.", "in the warm-up section"),
+            ("See section 3 first.", "See section"),
+        )
+    ),
+    # Precautions
+    Case(
+        "precautions.level",
+        "programme",
+        {"level": 1, "phases.1.items": [{"exercise": "single-leg-bridge"}]},
+        "“Single-leg bridge” has the level 2, and the programme has the level 1.",
+        "single-leg-bridge",
+        "SAF-05",
+        others=(HARDER,),
+    ),
+    Case(
+        "precautions.way_back",
+        "exercise",
+        {"id": "nordic", "name": "Nordic", "level": 4},
+        "The exercise has the level 4, and no easier way.",
+        "4",
+        "SAF-05",
+        Severity.WARNING,
+    ),
+    Case(
+        "precautions.set_up",
+        "programme",
+        {},
+        "“Bridge” needs an anchor or a partner, and the programme does not say how to set it up at home.",
+        "bridge",
+        "SAF-06",
+        others=(ANCHORED,),
+    ),
+    Case(
+        "precautions.set_up",
+        "programme",
+        {"phases.0.items.0.note": "Go slowly.", "phases.1.items.0.note": "Hook your heels under the sofa."},
+        "“Bridge” needs an anchor or a partner, and the note does not speak of it.",
+        "Go slowly.",
+        "SAF-06",
+        others=(ANCHORED,),
+    ),
+    Case(
+        "precautions.pain_rule",
+        "programme",
+        {"pain_rule": ...},
+        "The programme does not say how much pain is all right.",
+        "First steps",
+        "SAF-07",
+        Severity.WARNING,
+    ),
+    Case(
+        "precautions.pain_bands",
+        "programme",
+        {"pain_rule.bands.1.pain": "5-10"},
+        "The band begins at 5; 4 comes next.",
+        "5-10",
+        "SAF-07",
+    ),
+    Case(
+        "precautions.pain_bands",
+        "programme",
+        {"pain_rule.bands.1.pain": "3-10"},
+        "The band begins at 3; 4 comes next.",
+        "3-10",
+        "SAF-07",
+    ),
+    Case(
+        "precautions.pain_bands",
+        "programme",
+        {"pain_rule.bands.0.pain": "1-3"},
+        "The band begins at 1; 0 comes next.",
+        "1-3",
+        "SAF-07",
+    ),
+    Case(
+        "precautions.pain_bands",
+        "programme",
+        {"pain_rule.bands.1.pain": "4-9"},
+        "The last band ends at 9, and the scale at 10.",
+        "4-9",
+        "SAF-07",
+    ),
+    *(
+        Case(
+            "precautions.disclaimer",
+            "publisher",
+            {"disclaimer": text},
+            "The disclaimer does not say that this is no replacement for a health professional's advice.",
+            text,
+            "SAF-08",
+        )
+        for text in (
+            "Ask a professional for advice.",
+            "This does not replace a visit.",
+            "This advice replaces your doctor.",
+            "Ask, if you are not sure. It replaces all other advice.",
+        )
     ),
     # Review
     review({"last_reviewed": "2026-02-30"}, "There is no day 2026-02-30.", "'2026-02-30'", "DATE-01", "review.real_dates"),
@@ -413,6 +754,14 @@ CASES = [
         "strength: absolute",
         "SAF-04",
     ),
+    Case(
+        "safety.recommended",
+        "condition",
+        {"recommended": ["bridge"], "contraindicated": [{"exercise": "bridge", "reason": "It hurts."}]},
+        "“Bridge” is recommended here, and must not be done with knee pain: It hurts.",
+        "bridge",
+        "X-23",
+    ),
     Case("safety.stages", "programme", {"stage": "acut"}, "There is no stage “acut” of the condition.", "acut", "X-01"),
     Case(
         "safety.stages",
@@ -445,6 +794,8 @@ def found_by(rule: Rule, library: Library, date: datetime.date) -> list[str]:
 def test_the_rule_finds_it_at_the_right_place(good: Content, case: Case) -> None:
     for name, data in case.files.items():
         good.write(name, data)
+    for kind, changes in case.others:
+        good.record(kind, changes)
     changed = good.record(case.kind, case.changes)
     finding = next((f for f in good.findings(case.date) if f.code == case.code and f.message == case.message), None)
     assert finding is not None, "\n".join(map(str, good.findings(case.date))) or "nothing was found"
@@ -472,8 +823,14 @@ def test_the_rule_has_a_test_and_says_its_reason(rule: Rule) -> None:
 
 
 SILENT: list[tuple[str, dict[str, Any]]] = [
-    ("exercise", {"dose": {"duration": "2 min", "frequency": "every day"}}),
-    ("exercise", {"dose": {"hold": "30 s", "sets": 2, "frequency": "every day"}}),
+    ("exercise", {"type": "stretch", "dose": {"duration": "2 min", "frequency": "every day"}}),
+    ("exercise", {"type": "stretch", "dose": {"hold": "30 s", "sets": 2, "frequency": "every day"}}),
+    ("exercise", {"type": "aerobic", "dose": {"duration": "20 min", "frequency": "every day"}}),
+    ("exercise", {"contraction": "isometric", "dose": {"sets": 2, "hold": "30 s", "frequency": "every day"}}),
+    ("exercise", {"pattern": "trunk-hold", "dose": {"duration": "30 s", "frequency": "every day"}}),
+    ("exercise", {"pattern": "carry", "dose": {"sets": 2, "distance": "20 m", "frequency": "every day"}}),
+    ("exercise", {"muscles": [{"muscle": "hamstrings"}, {"muscle": "glutes"}, {"muscle": "thigh-back", "role": "secondary"}]}),
+    ("exercise", {"muscles": [{"muscle": "glutes", "role": "primary"}, {"muscle": "glutes", "role": "stretched"}]}),
     ("exercise", {"dose.hold": "5 s", "dose.tempo": "3-1-2", "dose.load": "2-4 kg"}),
     ("exercise", {"laterality": "unilateral", "dose.side": "each"}),
     ("exercise", {"laterality": "alternating", "dose.side": "both"}),
@@ -492,7 +849,33 @@ SILENT: list[tuple[str, dict[str, Any]]] = [
     ),
     ("article", {"body": "`<b>` in code\n\n    <div> in a block\n\n```\n<p>\n```\n"}),
     ("article", {"body": "Well![^1] 3 < 4"}),
+    (
+        "article",
+        {
+            "claims": [
+                {"text": "T.", "relation": "cause", "grade": "none", "uncertainty": "There is no study."},
+                {"text": "T.", "relation": "cause", "grade": "low", "uncertainty": "It is small.", "references": ["smith-2020"]},
+                {"text": "T.", "relation": "cause", "grade": "moderate", "references": ["smith-2020"]},
+            ]
+        },
+    ),
+    ("reference", {"retracted": True}),
     ("programme", {"phases.0.weeks": "1", "phases.1.weeks": "2-4"}),
+    ("exercise", {"id": "nordic", "name": "Nordic", "level": 5, "regressions": [{"change": "Lean less."}]}),
+    ("exercise", {"needs": {"support": "Hold a chair.", "supervision": "Ask a physio to watch."}}),
+    ("exercise", {"dose.sets": "1-10", "dose.reps": "1-50", "dose.hold": "1-120 s"}),
+    ("exercise", {"dose.hold": "2 min"}),
+    ("exercise", {"steps": ["Lift."] * 8}),
+    (
+        "exercise",
+        {"steps": ["Lift your arms as high as you can, above your head.", "Lean back in the middle section of your back."]},
+    ),
+    ("exercise", {"steps": ["Hold the section of the band above your knee.", "Look straight, and see below you the mat."]}),
+    ("programme", {"phases.0.items": [{"exercise": "bridge"}] * 8, "minutes": 30}),
+    ("programme", {"minutes": 60, "supervised": True}),
+    ("publisher", {"disclaimer": "It is no substitute for medical advice."}),
+    ("publisher", {"disclaimer": "THIS CANNOT REPLACE ADVICE."}),
+    ("publisher", {"disclaimer": "Das ersetzt keinen Rat.", "locale": "de-DE", "lang": "de"}),
     ("newsletter", {"items": [{"heading": "News"}, {"article": "why-move"}]}),
     ("reference", {"issued.date-parts": [[2020, 2, 29]]}),
     ("reference", {"issued.date-parts": [[1999], [2000, 1]]}),
@@ -539,3 +922,55 @@ def test_checks_add_to_what_reading_found(good: Content) -> None:
     assert [finding.code for finding in good.findings()] == ["DOSE-01", "X-01"]
     library = good.load()
     assert pressup.check(library, date=TODAY).findings == library.findings
+
+
+def test_a_step_up_and_the_step_down_that_answers_it_are_no_circle(good: Content) -> None:
+    good.record("exercise", UP_TO_HARDER)
+    good.record("exercise", {**HARDER[1], "regressions": [{"to": "bridge"}], "progressions": [{"change": "Slower."}]})
+    assert good.findings() == ()
+
+
+def test_every_circle_is_told_once(good: Content) -> None:
+    for a, b in (("a", "b"), ("b", "c"), ("c", "a"), ("x", "y"), ("y", "x"), ("c", "x")):
+        steps = [{"to": "x"}, {"to": "a"}] if a == "c" else [{"to": b}]
+        good.record("exercise", {"id": a, "name": a.upper(), "progressions": steps})
+    messages = [finding.message for finding in good.findings()]
+    assert messages == [
+        "The steps up run in a circle: “A” → “B” → “C” → “A”.",
+        "The steps up run in a circle: “X” → “Y” → “X”.",
+    ]
+
+
+def test_a_long_chain_of_steps_is_no_trouble(good: Content) -> None:
+    for i in range(60):
+        good.record("exercise", {"id": f"e{i}", "name": f"E{i}", "progressions": [{"to": f"e{i + 1}"}] if i < 59 else []})
+    assert good.findings() == ()
+
+
+def test_the_groups_of_a_librarys_own_muscles_may_be_muddled(good: Content) -> None:
+    words = [{"id": "this", "name": "this", "parent": "that"}, {"id": "that", "name": "that", "parent": "this"}]
+    good.write("pressup.yaml", {"kind": "library", "vocabulary": {"muscle": words}})
+    good.record("exercise", {"muscles": [{"muscle": "this"}]})
+    assert [finding.code for finding in good.findings() if finding.code == "X-05"] == []
+
+
+def test_a_record_that_was_given_up_may_keep_its_links(good: Content) -> None:
+    good.record("condition", {"id": "old-pain", "status": "deprecated"})
+    good.record("article", {"id": "old-words", "status": "deprecated", "conditions": ["old-pain"]})
+    assert good.findings() == ()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"supervised": True},
+        {"setting": "clinic"},
+        {"phases.0.items.0.note": "The sofa must be heavy.", "phases.1.items.0.note": "Ask a friend to hold your feet."},
+        {"phases.0.items.0.note": "Your partner presses down.", "phases.1.items.0.note": "Test the anchor first."},
+    ],
+    ids=str,
+)
+def test_an_anchor_is_no_trouble_where_somebody_helps_or_the_note_tells_of_it(good: Content, changes: dict[str, Any]) -> None:
+    good.record(*ANCHORED)
+    good.record("programme", changes)
+    assert good.findings() == ()

@@ -175,3 +175,53 @@ def test_a_condition_without_complete_red_flags_never_passes(good: Content, chan
     assert not library.ok
     assert "knee-pain" not in library.records
     assert good.only().place.file == "knee-pain.yaml"
+
+
+def recommend(content: Content, exercise: dict[str, Any], condition: dict[str, Any]) -> list[Finding]:
+    """What is told when a condition outside every programme recommends the exercise."""
+    content.record("exercise", exercise)
+    hip = {"id": "hip-pain", "name": "Hip pain", "recommended": ["bridge"], "stages": STAGES, **condition}
+    content.record("condition", hip)
+    return list(content.findings())
+
+
+@pytest.mark.parametrize(
+    ("exercise", "condition", "related"),
+    [
+        ({}, {"contraindicated": [{"exercise": "bridge", "reason": "No."}]}, "hip-pain.yaml"),
+        ({}, {"contraindicated": [{"type": "strength", "reason": "No."}]}, "hip-pain.yaml"),
+        ({"contraindications": [{"condition": "hip-pain", "strength": "absolute", "reason": "No."}]}, {}, "bridge.yaml"),
+        ({"contraindications": [{"condition": "hip-pain", "strength": "stage-limited", "reason": "No."}]}, {}, "bridge.yaml"),
+    ],
+)
+def test_what_is_recommended_is_not_ruled_out(
+    good: Content, exercise: dict[str, Any], condition: dict[str, Any], related: str
+) -> None:
+    (finding,) = recommend(good, exercise, condition)
+    assert (finding.code, finding.place.file) == ("X-23", "hip-pain.yaml")
+    assert finding.message == "“Bridge” is recommended here, and must not be done with hip pain: No."
+    assert good.text_at(finding.place) == "bridge"
+    assert finding.related is not None
+    assert finding.related.file == related
+
+
+def test_what_a_wider_condition_rules_out_is_not_recommended(good: Content) -> None:
+    good.record("condition", {"id": "pain", "name": "Pain", "contraindicated": [{"type": "strength", "reason": "No."}]})
+    (finding,) = recommend(good, {}, {"parent": "pain"})
+    assert finding.message == "“Bridge” is recommended here, and must not be done with pain: No."
+
+
+@pytest.mark.parametrize(
+    ("exercise", "condition"),
+    [
+        ({}, {"contraindicated": [{"exercise": "bridge", "stage": "acute", "reason": "No."}]}),
+        ({}, {"contraindicated": [{"type": "stretch", "reason": "No."}]}),
+        ({"contraindications": [{"condition": "hip-pain", "strength": "relative", "reason": "No."}]}, {}),
+        ({"contraindications": [{"condition": "hip-pain", "strength": "stage-limited", "stage": "acute", "reason": "No."}]}, {}),
+        ({"contraindications": [{"condition": "knee-pain", "strength": "relative", "reason": "No."}]}, {}),
+    ],
+)
+def test_a_limit_to_a_stage_or_a_caution_may_stand_beside_a_recommendation(
+    good: Content, exercise: dict[str, Any], condition: dict[str, Any]
+) -> None:
+    assert recommend(good, exercise, condition) == []

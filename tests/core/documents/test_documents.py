@@ -34,7 +34,9 @@ def rich(good: Content) -> Library:
     )
     good.record("condition", {"id": "leg-pain", "name": "Leg pain", "parent": "pain", "red_flags": [flag("Both.", "emergency")]})
     good.record("condition", {"id": "pain", "name": "Pain", "red_flags": [flag("Two.", "same-day"), flag("Three.", "emergency")]})
-    good.record("exercise", {"claims": [claim("B.", "ref-b", "ref-a")], "progressions": [{"to": "squat"}]})
+    good.record(
+        "exercise", {"claims": [claim("B.", "ref-b", "ref-a")], "contraction": "isometric", "progressions": [{"to": "squat"}]}
+    )
     good.record("exercise", {"id": "squat", "name": "Squat", "position": "standing", "equipment": {"required": ["chair"]}})
     good.record(
         "programme",
