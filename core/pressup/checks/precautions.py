@@ -6,10 +6,11 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from pressup.checks.rule import Path, Problem, Rule
+from pressup.checks.programmes import programme_items
+from pressup.checks.rule import Problem, Rule
 from pressup.content.library import Library
 from pressup.findings import Severity
-from pressup.records import Exercise, PhaseItem, Programme, Publisher
+from pressup.records import Exercise, Programme, Publisher
 
 _HARD = 4
 """From this level on an exercise is for trained people."""
@@ -19,18 +20,10 @@ _NO_REPLACEMENT = re.compile(
 )
 
 
-def _items(library: Library, programme: Programme) -> Iterator[tuple[Path, PhaseItem, Exercise]]:
-    for i, phase in enumerate(programme.phases):
-        for j, item in enumerate(phase.items):
-            exercise = library.get(Exercise, item.exercise)
-            if exercise:
-                yield ("phases", i, "items", j), item, exercise
-
-
 def level(library: Library, today: datetime.date) -> Iterator[Problem]:
     """No exercise is harder than its programme says: people choose a programme by its level, and could hurt themselves (SAF-05)."""
     for programme in library.of(Programme):
-        for path, _, exercise in _items(library, programme):
+        for path, _, exercise in programme_items(library, programme):
             if exercise.level > programme.level:
                 message = f"“{exercise.name}” has the level {exercise.level}, and the programme has the level {programme.level}."
                 help = "Choose an easier exercise, or raise the programme's level."
@@ -53,7 +46,7 @@ def set_up(library: Library, today: datetime.date) -> Iterator[Problem]:
     for programme in library.of(Programme):
         if programme.supervised or programme.setting != "home":
             continue
-        for path, item, exercise in _items(library, programme):
+        for path, item, exercise in programme_items(library, programme):
             needed = {word: text for word in ("anchor", "partner") if (text := getattr(exercise.needs, word))}
             if not needed:
                 continue

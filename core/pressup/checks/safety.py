@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from pressup.checks.programmes import programme_items
 from pressup.checks.rule import Path, Problem, Rule
-from pressup.content.library import Library
+from pressup.content.library import Library, with_wider
 from pressup.content.suggest import did_you_mean
 from pressup.findings import Severity
 from pressup.records import Condition, Exercise, Programme
@@ -16,29 +17,10 @@ from pressup.records.condition import Selector
 def contraindicated(library: Library, today: datetime.date) -> Iterator[Problem]:
     """No programme holds an exercise that is contraindicated for one of its conditions or their wider ones, at its stage."""
     for programme in library.of(Programme):
-        conditions = list(_with_wider(library, programme.conditions))
-        for i, phase in enumerate(programme.phases):
-            for j, item in enumerate(phase.items):
-                exercise = library.get(Exercise, item.exercise)
-                if exercise is None:
-                    continue
-                for condition in conditions:
-                    yield from _conflicts(programme, exercise, condition, ("phases", i, "items", j, "exercise"))
-
-
-def _with_wider(library: Library, ids: Iterable[str]) -> Iterator[Condition]:
-    """The conditions of these ids and all their wider ones, each once."""
-    seen: set[str] = set()
-    queue = list(ids)
-    while queue:
-        id = queue.pop(0)
-        condition = library.get(Condition, id)
-        if condition is None or id in seen:
-            continue
-        seen.add(id)
-        yield condition
-        if condition.parent:
-            queue.append(condition.parent)
+        conditions = list(with_wider(library, programme.conditions))
+        for path, _, exercise in programme_items(library, programme):
+            for condition in conditions:
+                yield from _conflicts(programme, exercise, condition, (*path, "exercise"))
 
 
 def _conflicts(programme: Programme, exercise: Exercise, condition: Condition, path: Path) -> Iterator[Problem]:
@@ -92,7 +74,7 @@ def says_what(library: Library, today: datetime.date) -> Iterator[Problem]:
 def stages(library: Library, today: datetime.date) -> Iterator[Problem]:
     """Every stage that is named exists: a misspelt one would switch off the contraindications of the stage that was meant."""
     for programme in library.of(Programme):
-        known = [stage.id for condition in _with_wider(library, programme.conditions) for stage in condition.stages]
+        known = [stage.id for condition in with_wider(library, programme.conditions) for stage in condition.stages]
         yield from _stage(programme.id, ("stage",), programme.stage, known)
     for condition in library.of(Condition):
         own = [stage.id for stage in condition.stages]
@@ -129,7 +111,7 @@ def recommended(library: Library, today: datetime.date) -> Iterator[Problem]:
 
 def _ruled_out(library: Library, condition: Condition, exercise: Exercise) -> Iterator[tuple[tuple[str, Path], Condition, str]]:
     """What rules an exercise out in every stage of a condition: where that stands, for which condition, and why."""
-    for wider in _with_wider(library, [condition.id]):
+    for wider in with_wider(library, [condition.id]):
         for i, selector in enumerate(wider.contraindicated):
             if selector.stage is None and _selects(selector, exercise):
                 yield (wider.id, ("contraindicated", i)), wider, selector.reason

@@ -13,7 +13,6 @@ import typer
 from pressup.cli import common
 from pressup.errors import UsageError
 from pressup.findings import Severity
-from pressup.reports import findings_as_json, summary
 
 if TYPE_CHECKING:
     from pressup.build.report import BuildReport
@@ -105,6 +104,8 @@ def _progress() -> Callable[[str, int, int], None]:
 
 
 def _print(report: BuildReport, library: Library, *, quiet: bool, debug: bool) -> None:
+    from pressup.reports import summary
+
     shown = [finding for finding in report.findings if finding.severity is Severity.ERROR or not quiet]
     common.show_findings(shown, library, error_stream=True)
     _print_faults(report.faults, debug=debug)
@@ -148,6 +149,8 @@ def _few(stages: list[str], most: int = 5) -> str:
 
 
 def _as_json(report: BuildReport) -> dict[str, object]:
+    from pressup.reports import findings_as_json
+
     return {
         "ok": report.ok,
         "made": [{"file": made.path.as_posix(), "publisher": made.publisher, **asdict(made.finished)} for made in report.made],

@@ -12,7 +12,6 @@ import typer
 from pressup.cli import choose, common
 from pressup.errors import UsageError
 from pressup.findings import Finding, Place, Severity
-from pressup.reports import findings_as_json, findings_as_junit, findings_as_sarif, github_commands, summary
 
 if TYPE_CHECKING:
     from pressup.content.library import Library
@@ -59,6 +58,8 @@ def command(
     quiet: common.QuietOption = False,
 ) -> None:
     """Check content, and say where each problem is and what to do."""
+    from pressup.reports import findings_as_json, findings_as_junit, github_commands, summary
+
     choose.chosen([], select or [], ignore or [])  # a wrong call is told before the work begins
     checked = _check(paths or [], content, date)
     found = list(dict.fromkeys(finding for part in checked for finding in part.findings))
@@ -91,6 +92,7 @@ def _left_out(count: int) -> str:
 def _sarif(findings: list[Finding]) -> str:
     from pressup import __version__
     from pressup.checks import RULES
+    from pressup.reports import findings_as_sarif
 
     descriptions: dict[str, str] = {}
     for rule in RULES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pressup.content.source import Source
 from pressup.findings import Finding, Place, Severity
-from pressup.records import LibraryFile, Publisher, Record
+from pressup.records import Condition, LibraryFile, Publisher, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -58,3 +58,17 @@ class Library:
         id = record if isinstance(record, str) else record.id
         source = self.sources.get(id)
         return source.locate(path, key=key) if source else Place(str(self.root))
+
+
+def with_wider(library: Library, ids: Iterable[str]) -> Iterator[Condition]:
+    """The conditions of these ids, each followed by its wider ones, and each once.
+
+    What is printed for a condition and what is ruled out in it both hold for its wider ones, so both must come from here.
+    """
+    seen: set[str] = set()
+    for id in ids:
+        condition = library.get(Condition, id)
+        while condition is not None and condition.id not in seen:
+            seen.add(condition.id)
+            yield condition
+            condition = library.get(Condition, condition.parent) if condition.parent else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pressup.content.library import Library
+from pressup.content.library import Library, with_wider
 from pressup.documents.model import (
     URGENCIES,
     Catalogue,
@@ -116,8 +116,7 @@ def newsletter(library: Library, issue: NewsletterIssue) -> Newsletter:
         items.append(NewsItem(heading=heading, teaser=item.teaser, record=shown, action=item.action))
         if shown:
             conditions.update((condition.id, condition) for condition in _conditions(library, shown))
-    for id in issue.conditions:
-        conditions.update((condition.id, condition) for condition in _with_parents(library, id))
+    conditions.update((condition.id, condition) for condition in with_wider(library, issue.conditions))
     records = tuple(item.record for item in items if item.record)
     own_flags = tuple(flag for record in records for flag in getattr(record, "red_flags", ()))
     gathered = _Shown((issue, *records, *conditions.values()), tuple(conditions.values()), own_flags)
@@ -154,23 +153,8 @@ def _cards(library: Library, subject: Record) -> Iterator[ExerciseCard]:
 
 
 def _conditions(library: Library, subject: Record) -> tuple[Condition, ...]:
-    ids = [subject.id] if isinstance(subject, Condition) else list(getattr(subject, "conditions", ()))
-    found: dict[str, Condition] = {}
-    for id in ids:
-        found.update((condition.id, condition) for condition in _with_parents(library, id))
-    return tuple(found.values())
-
-
-def _with_parents(library: Library, id: str) -> Iterator[Condition]:
-    seen: set[str] = set()
-    current: str | None = id
-    while current and current not in seen:
-        seen.add(current)
-        condition = library.get(Condition, current)
-        if condition is None:
-            return
-        yield condition
-        current = condition.parent
+    ids = [subject.id] if isinstance(subject, Condition) else getattr(subject, "conditions", ())
+    return tuple(with_wider(library, ids))
 
 
 def _exercises(library: Library, ids: Iterable[str]) -> tuple[Exercise, ...]:
