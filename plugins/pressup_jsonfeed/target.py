@@ -18,7 +18,7 @@ SCHEMA_NAME = "feed.schema.json"
 class JsonFeedOptions(TargetOptions):
     """Options of the feed."""
 
-    feed_url: Annotated[str, Field(pattern=r"^(https://[^\s<>\"'\\]+)?$", max_length=2_000)] = ""
+    feed_url: Annotated[str, Field(pattern=r"^(https://[^\s<>\x22'\\]+)?$", max_length=2_000)] = ""
     """The address of the feed, when it is not `BASE_URL/jsonfeed/catalogue.json`."""
     content: Literal["both", "html", "text"] = "both"
     """Which form of the text each item carries. One form makes a smaller feed: readers find more than 1 MB a burden."""

@@ -21,7 +21,7 @@ DateText = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", examples=["2026-
 LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$", examples=["en-GB", "de"])]
 """A language tag of BCP 47: language, then script and region where they matter."""
 
-WebAddress = Annotated[str, Field(pattern=r"^https://[^\s<>\"'\\]+$", max_length=2_000)]
+WebAddress = Annotated[str, Field(pattern=r"^https://[^\s<>\x22'\\]+$", max_length=2_000)]
 """An https address."""
 
 

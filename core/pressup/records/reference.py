@@ -69,7 +69,7 @@ class Reference(Record):
     """The number in PubMed."""
     isbn: Annotated[str | None, Field(alias="ISBN", pattern=r"^[0-9Xx-]{10,17}$")] = None
     """The ISBN of a book."""
-    url: Annotated[str | None, Field(alias="URL", pattern=r"^https?://[^\s<>\"'\\]+$", max_length=2_000)] = None
+    url: Annotated[str | None, Field(alias="URL", pattern=r"^https?://[^\s<>\x22'\\]+$", max_length=2_000)] = None
     """The address of the source."""
     accessed: DateText | None = None
     """When the page was read, YYYY-MM-DD."""
