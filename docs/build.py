@@ -153,9 +153,9 @@ def targets_page() -> str:
 
 def rules_page() -> str:
     """Every rule with its code, severity and reason."""
-    from pressup.checks import RULES
+    from pressup.checks import CHECKS
 
-    rows = sorted((rule.code, rule.severity.value, " ".join((rule.find.__doc__ or "").split())) for rule in RULES)
+    rows = sorted((rule.code, rule.severity.value, " ".join((rule.find.__doc__ or "").split())) for rule in CHECKS)
     head = ["# Rules\n", "What is checked beyond the shape of a record.\n", "| code | severity | rule |", "| --- | --- | --- |"]
     return "\n".join([*head, *(f"| {code} | {severity} | {_cell(text)} |" for code, severity, text in rows)]) + "\n"
 

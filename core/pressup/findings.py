@@ -42,6 +42,7 @@ class Finding:
     place: Place
     help: str = ""
     related: Place | None = None
+    heuristic: bool = False
 
     def __str__(self) -> str:
         text = f"{self.place}: {self.severity} {self.code}: {self.message}"

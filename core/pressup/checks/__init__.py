@@ -1,5 +1,17 @@
 """Rules over a Library, one module a family: what a schema cannot say, and what makes content unsafe to print."""
 
-from pressup.checks.rules import RULES, Problem, Rule, check, load
+from pressup.checks.check import Check, Example, Explanation, Problem, RecordCheck, RecordContext
+from pressup.checks.rules import CHECKS, HouseCheck, check, load
 
-__all__ = ["RULES", "Problem", "Rule", "check", "load"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Example",
+    "Explanation",
+    "HouseCheck",
+    "Problem",
+    "RecordCheck",
+    "RecordContext",
+    "check",
+    "load",
+]

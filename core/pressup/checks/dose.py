@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from pressup.checks.rule import Path, Problem, Rule
+from pressup.checks.check import Check, Path, Problem
 from pressup.content.library import Library
 from pressup.findings import Severity
 from pressup.records import Dose, Exercise, Frequency, Load, Programme, Quantity, Range
@@ -128,9 +128,9 @@ def _fit(record: str, path: Path, exercise: Exercise, dose: Dose) -> Iterator[Pr
             yield Problem(record, path, message, help)
 
 
-RULES = (
-    Rule("DOSE-01", Severity.ERROR, ranges),
-    Rule("ACT-01", Severity.ERROR, complete),
-    Rule("X-06", Severity.ERROR, side),
-    Rule("X-07", Severity.ERROR, fits),
+CHECKS = (
+    Check("DOSE-01", Severity.ERROR, ranges),
+    Check("ACT-01", Severity.ERROR, complete),
+    Check("X-06", Severity.ERROR, side),
+    Check("X-07", Severity.ERROR, fits),
 )

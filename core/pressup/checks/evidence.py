@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from pressup.checks.rule import Problem, Rule
+from pressup.checks.check import Check, Problem
 from pressup.content.library import Library
 from pressup.findings import Severity
 from pressup.records import Claim, Record, Reference
@@ -50,8 +50,8 @@ def retracted(library: Library, today: datetime.date) -> Iterator[Problem]:
                 yield Problem(record.id, path, message, help, (id, ("retracted",)))
 
 
-RULES = (
-    Rule("EVI-01", Severity.ERROR, cited),
-    Rule("EVI-06", Severity.WARNING, doubt),
-    Rule("X-14", Severity.ERROR, retracted),
+CHECKS = (
+    Check("EVI-01", Severity.ERROR, cited),
+    Check("EVI-06", Severity.WARNING, doubt),
+    Check("X-14", Severity.ERROR, retracted),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from pressup.checks.rule import Problem, Rule
+from pressup.checks.check import Check, Problem
 from pressup.content.library import Library
 from pressup.findings import Severity
 from pressup.records import Exercise
@@ -50,4 +50,4 @@ def _wider(library: Library, word: str) -> list[str]:
     return found
 
 
-RULES = (Rule("X-05", Severity.ERROR, muscles),)
+CHECKS = (Check("X-05", Severity.ERROR, muscles),)

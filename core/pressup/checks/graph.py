@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 
-from pressup.checks.rule import Path, Problem, Rule
+from pressup.checks.check import Check, Path, Problem
 from pressup.content.library import Library
 from pressup.findings import Severity
 from pressup.records import Exercise
@@ -112,8 +112,8 @@ def active(library: Library, today: datetime.date) -> Iterator[Problem]:
                 yield Problem(record.id, path, message, help, (target.id, ("status",)))
 
 
-RULES = (
-    Rule("X-04", Severity.ERROR, acyclic),
-    Rule("X-04", Severity.WARNING, levels),
-    Rule("X-17", Severity.WARNING, active),
+CHECKS = (
+    Check("X-04", Severity.ERROR, acyclic),
+    Check("X-04", Severity.WARNING, levels),
+    Check("X-17", Severity.WARNING, active),
 )

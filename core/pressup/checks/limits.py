@@ -6,11 +6,11 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from pressup.checks.check import Check, Path, Problem, RecordCheck, RecordContext
 from pressup.checks.dose import doses
-from pressup.checks.rule import Path, Problem, Rule
 from pressup.content.library import Library
 from pressup.findings import Severity
-from pressup.records import Exercise, Programme
+from pressup.records import Exercise, Programme, Record
 
 _SETS, _REPS, _HOLD = (1, 10), (1, 50), (1, 120)
 _GOOD_NUMBER, _MOST = 8, 12
@@ -92,22 +92,21 @@ def steps(library: Library, today: datetime.date) -> Iterator[Problem]:
             yield Problem(exercise.id, ("steps",), message, help)
 
 
-def dangling(library: Library, today: datetime.date) -> Iterator[Problem]:
+def dangling(record: Record, context: RecordContext) -> Iterator[Problem]:
     """No step points to a text that is not there, or to a dose that it does not give: both come from copying (PLN-04)."""
-    for exercise in library.of(Exercise):
-        for i, step in enumerate(exercise.steps):
-            for pattern, help in _DANGLING:
-                found = pattern.search(step)
-                if found:
-                    message = f"The step points to something that is not here: “{found[0]}”."
-                    yield Problem(exercise.id, ("steps", i), message, help)
+    for i, step in enumerate(record.steps if isinstance(record, Exercise) else ()):
+        for pattern, help in _DANGLING:
+            found = pattern.search(step)
+            if found:
+                message = f"The step points to something that is not here: “{found[0]}”."
+                yield Problem(record.id, ("steps", i), message, help, words=found[0])
 
 
-RULES = (
-    Rule("SAF-10", Severity.ERROR, dose),
-    Rule("SAF-10", Severity.WARNING, many),
-    Rule("SAF-10", Severity.ERROR, too_many),
-    Rule("SAF-10", Severity.WARNING, minutes),
-    Rule("PLN-04", Severity.WARNING, steps),
-    Rule("PLN-04", Severity.ERROR, dangling),
+CHECKS = (
+    Check("SAF-10", Severity.ERROR, dose),
+    Check("SAF-10", Severity.WARNING, many),
+    Check("SAF-10", Severity.ERROR, too_many),
+    Check("SAF-10", Severity.WARNING, minutes),
+    Check("PLN-04", Severity.WARNING, steps),
+    RecordCheck("PLN-04", Severity.ERROR, dangling),
 )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from pressup.checks.rule import Problem, Rule
-from pressup.content.library import Library
+from pressup.checks.check import Problem, RecordCheck, RecordContext
 from pressup.findings import Severity
+from pressup.records import Record
 from pressup.records.marks import TextMark, marked
 
 _SAFE = ("https://", "mailto:", "tel:")
@@ -27,13 +26,12 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def raw_html(library: Library, today: datetime.date) -> Iterator[Problem]:
+def raw_html(record: Record, context: RecordContext) -> Iterator[Problem]:
     """Markdown holds no HTML: it would print as it stands, and content from strangers must not bring code."""
-    for record in library.records.values():
-        for path, text, mark in marked(record, TextMark):
-            if mark.markdown:
-                found = dict.fromkeys(_problems(_parser().parse(text)))
-                yield from (Problem(record.id, path, message, help) for message, help in found)
+    for path, text, mark in marked(record, TextMark):
+        if mark.markdown:
+            found = dict.fromkeys(_problems(_parser().parse(text)))
+            yield from (Problem(record.id, path, message, help) for message, help in found)
 
 
 def _problems(tokens: list[Token]) -> Iterator[tuple[str, str]]:
@@ -54,4 +52,4 @@ def _problems(tokens: list[Token]) -> Iterator[tuple[str, str]]:
         yield from _problems(token.children or [])
 
 
-RULES = (Rule("MD-03", Severity.ERROR, raw_html),)
+CHECKS = (RecordCheck("MD-03", Severity.ERROR, raw_html),)

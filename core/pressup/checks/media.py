@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from pressup.checks.rule import Problem, Rule
+from pressup.checks.check import Check, Problem
 from pressup.content.library import Library
 from pressup.findings import Severity
 from pressup.records import Media, Record
@@ -40,4 +40,4 @@ def alt(library: Library, today: datetime.date) -> Iterator[Problem]:
                 yield Problem(record.id, ("media", i), message, "Say in “alt” what it shows, or write “decorative: true”.")
 
 
-RULES = (Rule("X-01", Severity.ERROR, files), Rule("ACC-01", Severity.ERROR, alt))
+CHECKS = (Check("X-01", Severity.ERROR, files), Check("ACC-01", Severity.ERROR, alt))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from pressup.checks.rule import Problem, Rule
+from pressup.checks.check import Check, Problem
 from pressup.content.library import Library
 from pressup.findings import Severity
 from pressup.records import Exercise, NewsletterIssue, Programme
@@ -55,8 +55,8 @@ def items(library: Library, today: datetime.date) -> Iterator[Problem]:
                 yield Problem(issue.id, ("items", i), "The item is about no record and has no heading.")
 
 
-RULES = (
-    Rule("PLAN-01", Severity.ERROR, weeks),
-    Rule("ACT-04", Severity.ERROR, steps),
-    Rule("NEWS-01", Severity.ERROR, items),
+CHECKS = (
+    Check("PLAN-01", Severity.ERROR, weeks),
+    Check("ACT-04", Severity.ERROR, steps),
+    Check("NEWS-01", Severity.ERROR, items),
 )

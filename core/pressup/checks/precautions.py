@@ -6,8 +6,8 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from pressup.checks.check import Check, Problem
 from pressup.checks.programmes import programme_items
-from pressup.checks.rule import Problem, Rule
 from pressup.content.library import Library
 from pressup.findings import Severity
 from pressup.records import Exercise, Programme, Publisher
@@ -102,11 +102,11 @@ def disclaimer(library: Library, today: datetime.date) -> Iterator[Problem]:
             yield Problem(publisher.id, ("disclaimer",), message, help)
 
 
-RULES = (
-    Rule("SAF-05", Severity.ERROR, level),
-    Rule("SAF-05", Severity.WARNING, way_back),
-    Rule("SAF-06", Severity.ERROR, set_up),
-    Rule("SAF-07", Severity.WARNING, pain_rule),
-    Rule("SAF-07", Severity.ERROR, pain_bands),
-    Rule("SAF-08", Severity.ERROR, disclaimer),
+CHECKS = (
+    Check("SAF-05", Severity.ERROR, level),
+    Check("SAF-05", Severity.WARNING, way_back),
+    Check("SAF-06", Severity.ERROR, set_up),
+    Check("SAF-07", Severity.WARNING, pain_rule),
+    Check("SAF-07", Severity.ERROR, pain_bands),
+    Check("SAF-08", Severity.ERROR, disclaimer),
 )

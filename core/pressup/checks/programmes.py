@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pressup.checks.rule import Path
+from pressup.checks.check import Path
 from pressup.content.library import Library
 from pressup.records import Exercise, PhaseItem, Programme
 

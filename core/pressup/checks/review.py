@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from pressup.checks.rule import Path, Problem, Rule
+from pressup.checks.check import Check, Path, Problem
 from pressup.content.library import Library
 from pressup.findings import Severity
 from pressup.records import NewsletterIssue, Record, Reference, Review
@@ -136,11 +136,11 @@ def samples(library: Library, today: datetime.date) -> Iterator[Problem]:
         yield Problem(found[0], ("review", "status"), message)
 
 
-RULES = (
-    Rule("DATE-01", Severity.ERROR, real_dates),
-    Rule("GOV-01", Severity.ERROR, reviewer),
-    Rule("GOV-02", Severity.ERROR, order),
-    Rule("GOV-03", Severity.ERROR, overdue),
-    Rule("GOV-03", Severity.WARNING, due_soon),
-    Rule("GOV-01", Severity.NOTE, samples),
+CHECKS = (
+    Check("DATE-01", Severity.ERROR, real_dates),
+    Check("GOV-01", Severity.ERROR, reviewer),
+    Check("GOV-02", Severity.ERROR, order),
+    Check("GOV-03", Severity.ERROR, overdue),
+    Check("GOV-03", Severity.WARNING, due_soon),
+    Check("GOV-01", Severity.NOTE, samples),
 )

@@ -1,35 +1,67 @@
-"""All rules, and how to run them."""
+"""All checks, and how to run them."""
 
 from __future__ import annotations
 
 import datetime
 import os
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from pressup.checks import dose, evidence, exercises, graph, limits, markup, media, plan, precautions, review, safety
-from pressup.checks.rule import Problem, Rule
+from pressup.checks import (
+    dose,
+    evidence,
+    exercises,
+    graph,
+    limits,
+    markup,
+    media,
+    plan,
+    precautions,
+    review,
+    safety,
+    severities,
+    suppressions,
+)
+from pressup.checks.check import AnyCheck, Check, Problem, RecordCheck, RecordContext
 from pressup.content.library import Library
 from pressup.content.reader import load as read_library
-from pressup.findings import Finding, Severity
+from pressup.findings import Finding, Place, Severity
+from pressup.records import Record
 
-RULES: tuple[Rule, ...] = (
-    *dose.RULES,
-    *evidence.RULES,
-    *exercises.RULES,
-    *graph.RULES,
-    *limits.RULES,
-    *markup.RULES,
-    *media.RULES,
-    *plan.RULES,
-    *precautions.RULES,
-    *review.RULES,
-    *safety.RULES,
+CHECKS: tuple[AnyCheck, ...] = (
+    *dose.CHECKS,
+    *evidence.CHECKS,
+    *exercises.CHECKS,
+    *graph.CHECKS,
+    *limits.CHECKS,
+    *markup.CHECKS,
+    *media.CHECKS,
+    *plan.CHECKS,
+    *precautions.CHECKS,
+    *review.CHECKS,
+    *safety.CHECKS,
+    *severities.CHECKS,
 )
-"""Every rule, by family."""
+"""Every check of Pressup's own, by family."""
+
+RECORD_CHECKS = tuple(check for check in CHECKS if isinstance(check, RecordCheck))
+LIBRARY_CHECKS = tuple(check for check in CHECKS if isinstance(check, Check))
+
+
+@dataclass(frozen=True, slots=True)
+class HouseCheck:
+    """A check that a plugin brings, and the plugin's name and version for messages."""
+
+    owner: str
+    check: AnyCheck
+
+
+OnFault = Callable[[HouseCheck, Exception], None]
+"""Called with a plugin's check that raised, and with what it raised."""
 
 
 def load(folder: str | os.PathLike[str] = "content", *, date: datetime.date | None = None) -> Library:
-    """Read a content folder and check it: all problems of all files, in one run.
+    """Read a content folder and check it by Pressup's own rules: all problems of all files, in one run.
 
     Args:
         folder: The content folder.
@@ -45,23 +77,82 @@ def load(folder: str | os.PathLike[str] = "content", *, date: datetime.date | No
     return check(read_library(folder), date=date)
 
 
-def check(library: Library, *, date: datetime.date | None = None) -> Library:
-    """The library with what the rules find added to its findings."""
+def check(
+    library: Library,
+    *,
+    date: datetime.date | None = None,
+    house: Sequence[HouseCheck] = (),
+    on_fault: OnFault | None = None,
+    suppress: bool = True,
+) -> Library:
+    """The library with what the rules find added to its findings.
+
+    Args:
+        library: The library, as it was read.
+        date: 'Today', for rules about review dates; the system's date when left out.
+        house: Checks of plugins. One that raises is a finding of its own, and the others still run.
+        on_fault: Called for each check of a plugin that raised.
+        suppress: Whether reasons in the files (`pressup: ignore SAF-04 because ...`) take findings away.
+    """
     today = date or datetime.datetime.now(tz=datetime.UTC).date()
-    findings = set(library.findings)
-    faulty = set(library.faulty)
-    for rule in RULES:
-        for problem in rule.find(library, today):
-            findings.add(_finding(library, rule, problem))
-            if rule.severity is Severity.ERROR:
-                faulty.add(problem.record)
-    return replace(library, findings=tuple(sorted(findings, key=Finding.sort_key)), faulty=frozenset(faulty))
+    found: list[tuple[Finding, str | None]] = [(finding, None) for finding in library.findings]
+    for own in LIBRARY_CHECKS:
+        found.extend(_findings(library, own, own.find(library, today)))
+    for record in library.records.values():
+        kept = library.checked.get(record.id)
+        if kept is None:
+            kept = tuple(finding for finding, _ in _record_findings(library, record))
+        found.extend((finding, record.id) for finding in kept)
+    for extra in house:
+        found.extend(_house_findings(library, extra, today, on_fault))
+    found = severities.apply(library, found)
+    known = {check.code for check in (*CHECKS, *(extra.check for extra in house))}
+    if suppress:
+        found = suppressions.apply(library, found, known)
+    findings = dict.fromkeys(finding for finding, _ in found)
+    faulty = {id for finding, id in found if id is not None and finding.severity is Severity.ERROR}
+    return replace(library, findings=tuple(sorted(findings, key=Finding.sort_key)), faulty=library.faulty | faulty)
 
 
-def _finding(library: Library, rule: Rule, problem: Problem) -> Finding:
-    place = library.place(problem.record, problem.path)
-    related = library.place(*problem.related) if problem.related else None
-    return Finding(rule.code, rule.severity, problem.message, place, problem.help, related)
+def record_context(library: Library, record: Record) -> RecordContext:
+    """What a check of one record may know besides it."""
+    return RecordContext(library.lang(record), library.settings)
 
 
-__all__ = ["RULES", "Problem", "Rule", "check", "load"]
+def _record_findings(library: Library, record: Record) -> Iterator[tuple[Finding, str | None]]:
+    context = record_context(library, record)
+    for own in RECORD_CHECKS:
+        yield from _findings(library, own, own.find(record, context))
+
+
+def _house_findings(
+    library: Library, house: HouseCheck, today: datetime.date, on_fault: OnFault | None
+) -> list[tuple[Finding, str | None]]:
+    """What a plugin's check finds; when it raises, that it did."""
+    found: list[tuple[Finding, str | None]] = []
+    try:
+        check = house.check
+        if isinstance(check, Check):
+            found.extend(_findings(library, check, check.find(library, today)))
+        else:
+            for record in library.records.values():
+                found.extend(_findings(library, check, check.find(record, record_context(library, record))))
+    except Exception as error:  # noqa: BLE001 (contained: the other checks still run)
+        if on_fault:
+            on_fault(house, error)
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        message = f"The rule {house.check.code} of plugin {house.owner} failed: {reason}."
+        help = "Tell its author, or uninstall the plugin; the content was not checked by this rule."
+        return [(Finding("PLUG-01", Severity.ERROR, message, Place(library.root.as_posix()), help), None)]
+    return found
+
+
+def _findings(library: Library, check: AnyCheck, problems: Iterable[Problem]) -> Iterator[tuple[Finding, str | None]]:
+    for problem in problems:
+        place = library.place(problem.record, problem.path, words=problem.words)
+        related = library.place(*problem.related) if problem.related else None
+        finding = Finding(check.code, check.severity, problem.message, place, problem.help, related, check.heuristic)
+        yield finding, problem.record
+
+
+__all__ = ["CHECKS", "HouseCheck", "check", "load"]

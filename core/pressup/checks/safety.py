@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from pressup.checks.check import Check, Path, Problem
 from pressup.checks.programmes import programme_items
-from pressup.checks.rule import Path, Problem, Rule
 from pressup.content.library import Library, with_wider
 from pressup.content.suggest import did_you_mean
 from pressup.findings import Severity
@@ -121,9 +121,9 @@ def _ruled_out(library: Library, condition: Condition, exercise: Exercise) -> It
                 yield (exercise.id, ("contraindications", i)), wider, entry.reason
 
 
-RULES = (
-    Rule("SAF-04", Severity.ERROR, contraindicated),
-    Rule("SAF-04", Severity.ERROR, says_what),
-    Rule("X-01", Severity.ERROR, stages),
-    Rule("X-23", Severity.ERROR, recommended),
+CHECKS = (
+    Check("SAF-04", Severity.ERROR, contraindicated),
+    Check("SAF-04", Severity.ERROR, says_what),
+    Check("X-01", Severity.ERROR, stages),
+    Check("X-23", Severity.ERROR, recommended),
 )

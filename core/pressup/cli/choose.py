@@ -11,7 +11,7 @@ STRUCTURAL = (
     *(f"FILE-{n:02}" for n in (1, 2, 3, 4, 5, 7, 8)),
     *(f"YAML-{n:02}" for n in range(1, 10)),
     *(f"REC-{n:02}" for n in range(1, 7)),
-    *("JSON-01", "MD-01", "MD-02", "X-01", "X-02", "OPT-01"),
+    *("JSON-01", "MD-01", "MD-02", "X-01", "X-02", "OPT-01", "SUP-01", "SUP-02", "PLUG-01"),
 )
 """Codes of what is no rule: files that cannot be read, records of the wrong shape, links and options."""
 
@@ -20,9 +20,9 @@ _RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 def known_codes() -> list[str]:
     """Every code that a finding can have."""
-    from pressup.checks import RULES
+    from pressup.checks import CHECKS
 
-    return sorted({*STRUCTURAL, *(rule.code for rule in RULES)})
+    return sorted({*STRUCTURAL, *(rule.code for rule in CHECKS)})
 
 
 def codes(option: str, given: Iterable[str]) -> frozenset[str]:

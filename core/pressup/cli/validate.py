@@ -91,11 +91,11 @@ def _left_out(count: int) -> str:
 
 def _sarif(findings: list[Finding]) -> str:
     from pressup import __version__
-    from pressup.checks import RULES
+    from pressup.checks import CHECKS
     from pressup.reports import findings_as_sarif
 
     descriptions: dict[str, str] = {}
-    for rule in RULES:
+    for rule in CHECKS:
         text = " ".join((rule.find.__doc__ or "").split())
         descriptions[rule.code] = f"{descriptions.get(rule.code, '')} {text}".strip()
     return findings_as_sarif(findings, version=__version__, descriptions=descriptions)

@@ -29,6 +29,8 @@ class Library:
     faulty: frozenset[str] = frozenset()
     vocabulary: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    checked: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict, repr=False)
+    """What the checks of one record found, for records that were checked while they were read."""
 
     @property
     def ok(self) -> bool:
@@ -53,11 +55,11 @@ class Library:
         """The language that a record is written in."""
         return record.lang or self.settings.lang
 
-    def place(self, record: Record | str, path: tuple[str | int, ...] = (), *, key: bool = False) -> Place:
-        """Where a value of a record stands in its file."""
+    def place(self, record: Record | str, path: tuple[str | int, ...] = (), *, key: bool = False, words: str = "") -> Place:
+        """Where a value of a record stands in its file, or some words inside it."""
         id = record if isinstance(record, str) else record.id
         source = self.sources.get(id)
-        return source.locate(path, key=key) if source else Place(str(self.root))
+        return source.locate(path, key=key, words=words) if source else Place(str(self.root))
 
 
 def with_wider(library: Library, ids: Iterable[str]) -> Iterator[Condition]:

@@ -7,7 +7,8 @@ import json
 import os
 import re
 import stat
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -59,8 +60,12 @@ class Source:
             return self._parse_markdown()
         return self._with_places(*yaml_nodes.parse(self.text))
 
-    def locate(self, path: tuple[str | int, ...], *, key: bool = False) -> Place:
-        """The place of the value at `path`; with `key`, of the last key itself; of the nearest parent when there is none."""
+    def locate(self, path: tuple[str | int, ...], *, key: bool = False, words: str = "") -> Place:
+        """The place of the value at `path`; of the nearest parent when there is none.
+
+        With `key`, the place of the last key itself. With `words`, of these words where they first stand in the value; of the whole
+        value when they are written in another way there, as with escapes.
+        """
         text, offset = _yaml_part(self)
         if path == ("body",) and self.suffix == ".md":
             start = _front_matter(self.text)
@@ -68,12 +73,17 @@ class Source:
                 body = self.text[start[1] :]
                 skipped = len(body) - len(body.lstrip())
                 line = self.text.count("\n", 0, start[1] + skipped) + 1
-                return Place(self.name, line, 1, self._line_length(line))
+                return self._words(words, start[1], len(self.text)) or Place(self.name, line, 1, self._line_length(line))
         root = _tree(text)
         if root is None:
             return Place(self.name)
-        line, column, length = yaml_nodes.span(yaml_nodes.find(root, path, key))
-        return self._place(line + offset, column, length)
+        node = yaml_nodes.find(root, path, key)
+        line, column, length = yaml_nodes.span(node)
+        found = None
+        if words:
+            end = node.end_mark
+            found = self._words(words, self._index(line + offset, column), self._index(end.line + offset, end.column))
+        return found or self._place(line + offset, column, length)
 
     def finding(self, code: str, message: str, place: Place | None = None, help: str = "") -> Finding:
         """An error in this file."""
@@ -84,9 +94,23 @@ class Source:
         lines = self.text.split("\n")
         return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
 
-    def _match(self, pattern: re.Pattern[str]) -> Place | None:
-        """The place of the first match in the text."""
-        found = pattern.search(self.text)
+    def _index(self, line: int, column: int) -> int:
+        """The position in the text of a line and column that count from 0."""
+        position = 0
+        for _ in range(line):
+            position = self.text.find("\n", position) + 1
+        return position + column
+
+    def _words(self, words: str, start: int, end: int) -> Place | None:
+        """The place of some words in a part of the text, however their line is broken there."""
+        if not words.split():
+            return None
+        place = self._match(re.compile(r"\s+".join(map(re.escape, words.split()))), start, end)
+        return replace(place, length=min(place.length, self._line_length(place.line) - place.column + 1)) if place else None
+
+    def _match(self, pattern: re.Pattern[str], start: int = 0, end: int = sys.maxsize) -> Place | None:
+        """The place of the first match in the text, or in a part of it."""
+        found = pattern.search(self.text, start, end)
         if found is None:
             return None
         line = self.text.count("\n", 0, found.start()) + 1

@@ -13,6 +13,9 @@ from pressup.records.newsletter import HeaderText
 Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$", examples=["#0B5563"])]
 MailAddress = Annotated[str, Field(pattern=r"^[A-Za-z0-9.!#$%&*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$", max_length=254)]
 
+RuleCode = Annotated[str, Field(pattern=r"^[A-Z]{1,10}-[0-9]{2,3}$", examples=["PLN-04"])]
+Licence = Annotated[str, Field(min_length=1, max_length=100, examples=["CC-BY-4.0"])]
+
 DocumentKind = Literal["exercise", "condition", "programme", "article"]
 
 
@@ -77,6 +80,17 @@ class Output(Part):
     """The target's own options; `pressup targets NAME` lists them."""
 
 
+class LicencePolicy(Part):
+    """Which rights in text and pictures let this publisher print them."""
+
+    commercial: bool = True
+    """True when the outputs are sold, carry adverts, or serve a business: then a licence for private use does not do."""
+    share_alike: bool = False
+    """True when the publisher agrees to give its own outputs away under the same licence, as share-alike licences ask."""
+    allowed: Many[Licence] = ()
+    """SPDX ids of other licences that the publisher has looked at and accepts."""
+
+
 class Publisher(Record):
     """Who publishes, and how outputs look and are made."""
 
@@ -102,6 +116,10 @@ class Publisher(Record):
     """Whom to call, by urgency."""
     funding: Text | None = None
     """Sponsors and conflicts of interest, or that there are none."""
+    licences: LicencePolicy = LicencePolicy()
+    """Which licences of text and pictures it accepts."""
+    severities: Annotated[dict[RuleCode, Literal["off", "note", "warning", "error"]], Field(default_factory=dict)]
+    """How bad a warning or note of a rule is to this publisher, by code. What is an error stays one."""
     colours: Colours = Colours()
     """The publisher's colours."""
     mailing: Mailing | None = None

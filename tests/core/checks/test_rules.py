@@ -10,7 +10,9 @@ import pytest
 
 import pressup
 from pressup import Library, Severity
-from pressup.checks import RULES, Rule
+from pressup.checks import CHECKS, Check
+from pressup.checks.check import AnyCheck
+from pressup.checks.rules import record_context
 from pressup.content.reader import load
 
 if TYPE_CHECKING:
@@ -500,7 +502,7 @@ CASES = [
             "exercise",
             {"steps": ["Lift.", step]},
             f"The step points to something that is not here: “{found}”.",
-            step,
+            found,
             "PLN-04",
         )
         for step, found in (
@@ -512,6 +514,16 @@ CASES = [
             ("See section 3 first.", "See section"),
         )
     ),
+    # Severities
+    Case(
+        "severities.codes",
+        "publisher",
+        {"severities": {"SAF-04": "note"}},
+        "SAF-04 is an error, and cannot become milder.",
+        "note",
+        "SEV-01",
+    ),
+    Case("severities.codes", "publisher", {"severities": {"SAF-44": "note"}}, "There is no rule SAF-44.", "note", "SEV-01"),
     # Precautions
     Case(
         "precautions.level",
@@ -782,12 +794,14 @@ CASES = [
 ]
 
 
-def name_of(rule: Rule) -> str:
+def name_of(rule: AnyCheck) -> str:
     return f"{rule.find.__module__.rsplit('.', 1)[1]}.{rule.find.__name__}"
 
 
-def found_by(rule: Rule, library: Library, date: datetime.date) -> list[str]:
-    return [problem.message for problem in rule.find(library, date)]
+def found_by(rule: AnyCheck, library: Library, date: datetime.date) -> list[str]:
+    if isinstance(rule, Check):
+        return [problem.message for problem in rule.find(library, date)]
+    return [p.message for record in library.records.values() for p in rule.find(record, record_context(library, record))]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{case.message[:30]}")
@@ -803,20 +817,20 @@ def test_the_rule_finds_it_at_the_right_place(good: Content, case: Case) -> None
     if case.rule != "safety.contraindicated":
         assert finding.place.file == f"{changed['id']}.yaml"
     assert good.text_at(finding.place) == case.marked
-    rule = next(rule for rule in RULES if name_of(rule) == case.rule)
+    rule = next(rule for rule in CHECKS if name_of(rule) == case.rule)
     assert (rule.code, rule.severity) == (case.code, case.severity)
     assert case.message in found_by(rule, load(good.root), case.date)
     library = good.load(case.date)
     assert bool(library.faulty) == (case.severity is Severity.ERROR)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=name_of)
-def test_the_rule_is_silent_on_good_records(good: Content, rule: Rule) -> None:
+@pytest.mark.parametrize("rule", CHECKS, ids=name_of)
+def test_the_rule_is_silent_on_good_records(good: Content, rule: AnyCheck) -> None:
     assert found_by(rule, load(good.root), TODAY) == []
 
 
-@pytest.mark.parametrize("rule", RULES, ids=name_of)
-def test_the_rule_has_a_test_and_says_its_reason(rule: Rule) -> None:
+@pytest.mark.parametrize("rule", CHECKS, ids=name_of)
+def test_the_rule_has_a_test_and_says_its_reason(rule: AnyCheck) -> None:
     assert any(case.rule == name_of(rule) for case in CASES), f"the rule {name_of(rule)} has no test in this file"
     assert rule.find.__doc__
     assert len(rule.find.__doc__.split()) > 5

@@ -175,6 +175,7 @@ def test_findings_as_json_are_plain_data() -> None:
             "place": {"file": "b.yaml", "line": 2, "column": 5, "length": 3},
             "help": "Help.",
             "related": {"file": "a.yaml", "line": 2, "column": 1, "length": 2},
+            "heuristic": False,
         },
         {
             "code": "X-03",
@@ -183,6 +184,7 @@ def test_findings_as_json_are_plain_data() -> None:
             "place": {"file": "b.yaml", "line": 1, "column": 1, "length": 0},
             "help": "",
             "related": None,
+            "heuristic": False,
         },
     ]
 

@@ -1,0 +1,78 @@
+"""What each code means: the rule, its reason, its source, and examples. The texts stand in `explained/`, a file a family."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from pressup.checks.check import Example, Explanation
+from pressup.content import yaml_nodes
+from pressup.content.library import Library
+from pressup.content.reader import ReadFile, assemble, read_text
+from pressup.content.source import Source
+from pressup.records import LibraryFile
+from pressup.records.vocabulary import packaged
+
+
+@cache
+def explanations() -> dict[str, Explanation]:
+    """The explanation of every code of Pressup's own, by code."""
+    found: dict[str, Explanation] = {}
+    for file in sorted(files("pressup.checks").joinpath("explained").iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".yaml"):
+            data, troubles = yaml_nodes.parse(file.read_text(encoding="utf-8"))
+            assert not troubles, (file.name, troubles)  # noqa: S101 (a packaged file)
+            found.update({code: _explanation(entry) for code, entry in data.items()})
+    return dict(sorted(found.items()))
+
+
+def _explanation(entry: dict[str, Any]) -> Explanation:
+    examples = tuple(
+        Example(**{**example, "others": tuple(example.get("others", ())), "bad": example["bad"].rstrip("\n")})
+        for example in entry.get("examples", ())
+    )
+    return Explanation(entry["title"].strip(), entry["reason"].strip(), entry.get("source", "").strip(), examples)
+
+
+def example_library(example: Example, text: str, good: dict[str, dict[str, Any]]) -> Library:
+    """A library in which an example stands among good records.
+
+    Args:
+        example: The example.
+        text: Its bad or its good piece.
+        good: A good record of each kind, by kind.
+    """
+    records = {kind: dict(data) for kind, data in good.items()}
+    sources = []
+    for other in example.others:
+        merged = {**good[str(other["kind"])], **other}
+        records[f"{merged['kind']} {merged['id']}" if merged["id"] != good[merged["kind"]]["id"] else merged["kind"]] = merged
+    if example.file:
+        sources.append(Source(example.file, text))
+        shown = records.get(example.kind, {}).get("id")
+        if shown and Path(example.file).stem == shown:
+            del records[example.kind]
+    else:
+        piece, _ = yaml_nodes.parse(text)
+        base = records.pop(example.kind)
+        kept = {key: value for key, value in base.items() if key not in piece}
+        # The piece comes first and as it is written, so that its lines, and comments in them, count as in a file.
+        sources.append(Source(f"{piece.get('id', base['id'])}.yaml", text + "\n" + as_yaml({**kept})))
+    sources += [Source(f"{data['id']}.yaml", as_yaml(data)) for data in records.values()]
+    read: list[ReadFile] = [read_text(source) for source in sources]
+    return assemble(Path("example"), LibraryFile(kind="library"), packaged(), read)
+
+
+def as_yaml(data: Any) -> str:
+    """Plain data as YAML."""
+    import yaml
+
+    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=1_000)
+
+
+def example_date(example: Example) -> datetime.date:
+    """What counts as today in an example."""
+    return datetime.date.fromisoformat(example.date)

@@ -1,0 +1,66 @@
+"""How bad a publisher finds what is no error: `severities` in its record."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pressup.checks.check import Check, Problem
+from pressup.content.library import Library
+from pressup.content.suggest import did_you_mean
+from pressup.findings import Finding, Severity
+from pressup.records import Publisher
+
+_RANK = {"off": -1, "note": 0, "warning": 1, "error": 2}
+
+
+def apply(library: Library, found: Iterable[tuple[Finding, str | None]]) -> list[tuple[Finding, str | None]]:
+    """The findings as bad as the publishers say; the strictest counts, and an error stays one.
+
+    A publisher that says nothing of a code wants it as it is.
+    """
+    wanted = _wanted(library)
+    if not wanted:
+        return list(found)
+    result = []
+    for finding, id in found:
+        severity = wanted.get(finding.code) if finding.severity is not Severity.ERROR else None
+        if severity is None:
+            result.append((finding, id))
+        elif severity != "off":
+            result.append((replace(finding, severity=Severity(severity)), id))
+    return result
+
+
+def _wanted(library: Library) -> dict[str, str]:
+    publishers = library.publishers
+    codes = sorted({code for publisher in publishers for code in publisher.severities})
+    wanted: dict[str, str] = {}
+    for code in codes:
+        said = [publisher.severities.get(code) for publisher in publishers]
+        named = [severity for severity in said if severity is not None]
+        # Where one publisher of several is silent, the rule's own severity is its wish: nothing may become milder.
+        if len(named) == len(said) or max(map(_RANK.__getitem__, named)) == _RANK["error"]:
+            wanted[code] = max(named, key=_RANK.__getitem__)
+    return wanted
+
+
+def codes(library: Library, today: datetime.date) -> Iterator[Problem]:
+    """A publisher changes only severities of rules that are warnings or notes: an error stops the build, whoever prints."""
+    from pressup.checks.rules import CHECKS
+
+    errors = {check.code for check in CHECKS if check.severity is Severity.ERROR}
+    milder = {check.code for check in CHECKS if check.severity is not Severity.ERROR}
+    families = {code.partition("-")[0] for code in errors | milder}  # a plugin's rules have families of their own
+    for publisher in library.of(Publisher):
+        for code, severity in publisher.severities.items():
+            if code in errors - milder and severity != "error":
+                message = f"{code} is an error, and cannot become milder."
+                help = "Take the line away; where the rule is wrong, say why beside the text: pressup: ignore CODE because REASON."
+                yield Problem(publisher.id, ("severities", code), message, help)
+            elif code not in errors | milder and code.partition("-")[0] in families:
+                yield Problem(publisher.id, ("severities", code), f"There is no rule {code}.", did_you_mean(code, errors | milder))
+
+
+CHECKS = (Check("SEV-01", Severity.ERROR, codes),)

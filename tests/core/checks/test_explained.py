@@ -1,0 +1,50 @@
+"""Every code is explained, and every example of an explanation does what it says."""
+
+from __future__ import annotations
+
+import pytest
+
+from pressup.checks import CHECKS, Example, check
+from pressup.checks.explain import example_date, example_library, explanations
+from pressup.cli.choose import known_codes
+from pressup.findings import Finding, Severity
+from pressup.testing.good_records import GOOD_RECORDS
+
+EXAMPLES = [
+    pytest.param(code, example, id=f"{code}-{i}")
+    for code, entry in explanations().items()
+    for i, example in enumerate(entry.examples)
+]
+
+
+def findings(example: Example, text: str) -> tuple[Finding, ...]:
+    return check(example_library(example, text, GOOD_RECORDS), date=example_date(example)).findings
+
+
+@pytest.mark.parametrize(("code", "example"), EXAMPLES)
+def test_the_bad_example_fires_the_code(code: str, example: Example) -> None:
+    found = findings(example, example.bad)
+    assert code in {finding.code for finding in found}, "\n".join(map(str, found)) or "nothing was found"
+
+
+@pytest.mark.parametrize(("code", "example"), EXAMPLES)
+def test_the_good_example_has_no_error_and_does_not_fire_the_code(code: str, example: Example) -> None:
+    found = findings(example, example.good)
+    assert not [f for f in found if f.code == code or f.severity is Severity.ERROR], "\n".join(map(str, found))
+
+
+@pytest.mark.parametrize("code", known_codes())
+def test_every_code_is_explained_with_an_example(code: str) -> None:
+    assert code in explanations(), f"{code} is not explained in core/pressup/checks/explained/"
+    entry = explanations()[code]
+    assert entry.title.endswith(".")
+    assert entry.reason.endswith(".")
+    assert entry.examples
+
+
+def test_nothing_is_explained_that_is_no_code() -> None:
+    assert set(explanations()) <= set(known_codes())
+
+
+def test_a_rule_of_thumb_is_no_error() -> None:
+    assert not [check.code for check in CHECKS if check.heuristic and check.severity is Severity.ERROR]
