@@ -14,8 +14,13 @@ from pressup._version import __version__
 if TYPE_CHECKING:
     from pressup.build.api import BuildReport as BuildReport
     from pressup.build.api import render as render
-    from pressup.checks import check as check
-    from pressup.checks import load as load
+    from pressup.checks.check import Check as Check
+    from pressup.checks.check import Example as Example
+    from pressup.checks.check import Explanation as Explanation
+    from pressup.checks.check import Problem as Problem
+    from pressup.checks.check import RecordCheck as RecordCheck
+    from pressup.checks.check import RecordContext as RecordContext
+    from pressup.content.fields import Fields as Fields
     from pressup.content.library import Library as Library
     from pressup.content.reader import ContentError as ContentError
     from pressup.documents import URGENCIES as URGENCIES
@@ -44,6 +49,8 @@ if TYPE_CHECKING:
     from pressup.plugin import Target as Target
     from pressup.plugin import TargetOptions as TargetOptions
     from pressup.plugin import hookimpl as hookimpl
+    from pressup.plugin.loading import check as check
+    from pressup.plugin.loading import load as load
     from pressup.records import Article as Article
     from pressup.records import Claim as Claim
     from pressup.records import Condition as Condition
@@ -59,7 +66,8 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "pressup.build.api": ("BuildReport", "render"),
-    "pressup.checks": ("check", "load"),
+    "pressup.checks.check": ("Check", "Example", "Explanation", "Problem", "RecordCheck", "RecordContext"),
+    "pressup.content.fields": ("Fields",),
     "pressup.content.library": ("Library",),
     "pressup.content.reader": ("ContentError",),
     "pressup.documents": (
@@ -71,6 +79,7 @@ _HOMES = {
     ),
     "pressup.findings": ("Finding", "Place", "Severity"),
     "pressup.plugin": ("Artifact", "Finished", "RenderContext", "Target", "TargetOptions", "hookimpl"),
+    "pressup.plugin.loading": ("check", "load"),
     "pressup.records": (
         "Article", "Claim", "Condition", "Dose", "Exercise", "NewsletterIssue", "Programme", "Publisher", "Range", "Record",
         "RedFlag", "Reference",

@@ -1,7 +1,7 @@
 """Rules over a Library, one module a family: what a schema cannot say, and what makes content unsafe to print."""
 
 from pressup.checks.check import Check, Example, Explanation, Problem, RecordCheck, RecordContext
-from pressup.checks.rules import CHECKS, HouseCheck, check, load
+from pressup.checks.rules import CHECKS, HouseCheck, check
 
 __all__ = [
     "CHECKS",
@@ -13,5 +13,4 @@ __all__ = [
     "RecordCheck",
     "RecordContext",
     "check",
-    "load",
 ]

@@ -16,6 +16,9 @@ from pressup.content.source import Source
 from pressup.records import LibraryFile
 from pressup.records.vocabulary import packaged
 
+ALIASES: dict[str, str] = {"X-03": "SAF-04"}
+"""Codes of the rules' tables that say the same as another: what is wrong is told once, under the other."""
+
 
 @cache
 def explanations() -> dict[str, Explanation]:

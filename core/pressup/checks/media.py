@@ -20,10 +20,10 @@ def _media(record: Record) -> tuple[Media, ...]:
 
 def files(library: Library, today: datetime.date) -> Iterator[Problem]:
     """Every picture that a record names is a file inside the content folder."""
-    root = os.path.realpath(library.root)
     for record in library.records.values():
         for i, entry in enumerate(_media(record)):
-            full = os.path.realpath(library.root / entry.file)
+            root = os.path.realpath(library.folder(record))
+            full = os.path.realpath(library.folder(record) / entry.file)
             if not full.startswith(root + os.sep):
                 yield Problem(record.id, ("media", i, "file"), f"“{entry.file}” is outside the content folder.")
             elif not Path(full).is_file():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,10 +22,11 @@ from pressup.checks import (
     suppressions,
 )
 from pressup.checks.check import AnyCheck, Check, Problem, RecordCheck, RecordContext
+from pressup.content.fields import Fields, check_fields
 from pressup.content.library import Library
-from pressup.content.reader import load as read_library
+from pressup.content.source import Source
 from pressup.findings import Finding, Place, Severity
-from pressup.records import Record
+from pressup.records import LibraryFile, Record
 
 CHECKS: tuple[AnyCheck, ...] = (
     *dose.CHECKS,
@@ -60,28 +60,12 @@ OnFault = Callable[[HouseCheck, Exception], None]
 """Called with a plugin's check that raised, and with what it raised."""
 
 
-def load(folder: str | os.PathLike[str] = "content", *, date: datetime.date | None = None) -> Library:
-    """Read a content folder and check it by Pressup's own rules: all problems of all files, in one run.
-
-    Args:
-        folder: The content folder.
-        date: 'Today', for rules about review dates; the system's date when left out. It never enters an output.
-
-    Returns:
-        The library. `findings` holds every problem, `ok` is true when none is an error, and good records are there whatever is
-        wrong with others.
-
-    Raises:
-        ContentError: when the folder does not exist or is not a folder.
-    """
-    return check(read_library(folder), date=date)
-
-
 def check(
     library: Library,
     *,
     date: datetime.date | None = None,
     house: Sequence[HouseCheck] = (),
+    fields: Sequence[Fields] = (),
     on_fault: OnFault | None = None,
     suppress: bool = True,
 ) -> Library:
@@ -91,6 +75,7 @@ def check(
         library: The library, as it was read.
         date: 'Today', for rules about review dates; the system's date when left out.
         house: Checks of plugins. One that raises is a finding of its own, and the others still run.
+        fields: Fields that plugins add to records; what stands under `own` is checked against them.
         on_fault: Called for each check of a plugin that raised.
         suppress: Whether reasons in the files (`pressup: ignore SAF-04 because ...`) take findings away.
     """
@@ -101,8 +86,9 @@ def check(
     for record in library.records.values():
         kept = library.checked.get(record.id)
         if kept is None:
-            kept = tuple(finding for finding, _ in _record_findings(library, record))
+            kept = record_findings(record, library.sources.get(record.id), library.settings)
         found.extend((finding, record.id) for finding in kept)
+    found.extend(check_fields(library, fields))
     for extra in house:
         found.extend(_house_findings(library, extra, today, on_fault))
     found = severities.apply(library, found)
@@ -114,15 +100,21 @@ def check(
     return replace(library, findings=tuple(sorted(findings, key=Finding.sort_key)), faulty=library.faulty | faulty)
 
 
-def record_context(library: Library, record: Record) -> RecordContext:
-    """What a check of one record may know besides it."""
-    return RecordContext(library.lang(record), library.settings)
-
-
-def _record_findings(library: Library, record: Record) -> Iterator[tuple[Finding, str | None]]:
-    context = record_context(library, record)
+def record_findings(record: Record, source: Source | None, settings: LibraryFile) -> tuple[Finding, ...]:
+    """What the checks of one record find in it."""
+    context = record_context(record, settings)
+    found = []
     for own in RECORD_CHECKS:
-        yield from _findings(library, own, own.find(record, context))
+        for problem in own.find(record, context):
+            place = source.locate(problem.path, words=problem.words) if source else Place(record.id)
+            related = source.locate(problem.related[1]) if problem.related and source else None
+            found.append(Finding(own.code, own.severity, problem.message, place, problem.help, related, own.heuristic))
+    return tuple(found)
+
+
+def record_context(record: Record, settings: LibraryFile) -> RecordContext:
+    """What a check of one record may know besides it."""
+    return RecordContext(record.lang or settings.lang, settings)
 
 
 def _house_findings(
@@ -136,7 +128,7 @@ def _house_findings(
             found.extend(_findings(library, check, check.find(library, today)))
         else:
             for record in library.records.values():
-                found.extend(_findings(library, check, check.find(record, record_context(library, record))))
+                found.extend(_findings(library, check, check.find(record, record_context(record, library.settings))))
     except Exception as error:  # noqa: BLE001 (contained: the other checks still run)
         if on_fault:
             on_fault(house, error)
@@ -155,4 +147,4 @@ def _findings(library: Library, check: AnyCheck, problems: Iterable[Problem]) ->
         yield finding, problem.record
 
 
-__all__ = ["CHECKS", "HouseCheck", "check", "load"]
+__all__ = ["CHECKS", "HouseCheck", "check"]

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from pressup import __version__
-from pressup.cli import doctor, init, listing, plugins, render, schemas, targets, validate
+from pressup.cli import doctor, explain, init, listing, plugins, render, schemas, targets, validate
 from pressup.errors import ContentError, UsageError, WriteError
 
 INTERRUPTED = 130
@@ -42,6 +42,7 @@ def _main(
 
 app.command("render")(render.command)
 app.command("validate")(validate.command)
+app.command("explain")(explain.command)
 app.command("list")(listing.command)
 app.command("targets")(targets.command)
 app.command("plugins")(plugins.command)

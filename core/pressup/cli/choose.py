@@ -7,32 +7,19 @@ from collections.abc import Iterable
 from pressup.errors import UsageError
 from pressup.findings import Finding, Severity
 
-STRUCTURAL = (
-    *(f"FILE-{n:02}" for n in (1, 2, 3, 4, 5, 7, 8)),
-    *(f"YAML-{n:02}" for n in range(1, 10)),
-    *(f"REC-{n:02}" for n in range(1, 7)),
-    *("JSON-01", "MD-01", "MD-02", "X-01", "X-02", "OPT-01", "SUP-01", "SUP-02", "PLUG-01"),
-)
-"""Codes of what is no rule: files that cannot be read, records of the wrong shape, links and options."""
-
 _RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
-def known_codes() -> list[str]:
-    """Every code that a finding can have."""
-    from pressup.checks import CHECKS
-
-    return sorted({*STRUCTURAL, *(rule.code for rule in CHECKS)})
-
-
-def codes(option: str, given: Iterable[str]) -> frozenset[str]:
-    """The codes that an option names by themselves or by their family.
+def codes(option: str, given: Iterable[str], house: Iterable[str] = ()) -> frozenset[str]:
+    """The codes that an option names by themselves or by their family; `house` are those of plugins.
 
     Raises:
         UsageError: when there is no such code or family.
     """
+    from pressup.checks.codes import known_codes
+
     named: set[str] = set()
-    known = known_codes()
+    known = sorted({*known_codes(), *house})
     for word in given:
         found = [code for code in known if word.upper() in (code, _family(code))]
         if not found:
@@ -41,9 +28,9 @@ def codes(option: str, given: Iterable[str]) -> frozenset[str]:
     return frozenset(named)
 
 
-def chosen(findings: Iterable[Finding], select: Iterable[str], ignore: Iterable[str]) -> list[Finding]:
+def chosen(findings: Iterable[Finding], select: Iterable[str], ignore: Iterable[str], house: Iterable[str] = ()) -> list[Finding]:
     """The findings that `--select` names, all without one, but for those that `--ignore` names."""
-    selected, ignored = codes("--select", select), codes("--ignore", ignore)
+    selected, ignored = codes("--select", select, house), codes("--ignore", ignore, house)
     return [finding for finding in findings if (not selected or finding.code in selected) and finding.code not in ignored]
 
 

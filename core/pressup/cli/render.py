@@ -53,13 +53,13 @@ def command(
 ) -> None:
     """Render documents to files: handouts, feeds, newsletters."""
     from pressup.build.api import render
-    from pressup.checks import load
     from pressup.plugin import discover
+    from pressup.plugin.loading import load
 
     settings = _settings(set_ or [])
-    library = load(content, date=common.parse_date(date))
-    progress = _progress() if format is common.Format.TEXT and not quiet and sys.stderr.isatty() else None
     registry = discover()
+    library = load(content, date=common.parse_date(date), registry=registry)
+    progress = _progress() if format is common.Format.TEXT and not quiet and sys.stderr.isatty() else None
     try:
         report = render(
             library,

@@ -17,9 +17,12 @@ def command(
     quiet: common.QuietOption = False,
 ) -> None:
     """Write the JSON Schemas of all kinds of record."""
+    from pressup.plugin import discover
     from pressup.records.schema import schema_files
 
-    files = {folder / name: text for name, text in schema_files().items()}
+    registry = discover()
+    common.warn_of_faults(registry)
+    files = {folder / name: text for name, text in schema_files(registry.own_fields()).items()}
     stale = [path for path, text in files.items() if not path.is_file() or path.read_bytes() != text.encode()]
     if check:
         for path in stale:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from pressup.cli import choose, common
-from pressup.errors import UsageError
+from pressup.cli import checking, choose, common
 from pressup.findings import Finding, Place, Severity
-
-if TYPE_CHECKING:
-    from pressup.content.library import Library
 
 
 class ReportFormat(StrEnum):
@@ -27,21 +23,29 @@ class ReportFormat(StrEnum):
     JUNIT = "junit"
 
 
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """What was checked of a folder: its library, and the findings and the files that were asked for."""
-
-    library: Library
-    findings: list[Finding]
-    files: list[str]
-
-
 def command(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="PATH", help="Files or folders; the content folder when left out.", show_default=False),
+        typer.Argument(
+            metavar="PATH", help="Files or folders, or - for standard input; the content folder when left out.", show_default=False
+        ),
     ] = None,
     content: common.ContentOption = common.DEFAULT_CONTENT,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            "--against",
+            metavar="DIR",
+            help="The PATHs are submissions: resolve what they refer to in this content folder.",
+            show_default=False,
+        ),
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind", metavar="KIND", help="The kind of record on standard input, if it does not say.", show_default=False
+        ),
+    ] = None,
     date: common.DateOption = None,
     format: Annotated[
         ReportFormat, typer.Option("--format", help="Print for people, for scripts, or for a build server.")
@@ -55,32 +59,41 @@ def command(
         list[str] | None,
         typer.Option("--ignore", metavar="CODE", help="Without this code or family; repeatable.", show_default=False),
     ] = None,
+    cache: Annotated[bool, typer.Option(help="Remember what was read, so that the next run reads only changed files.")] = True,
     quiet: common.QuietOption = False,
+    debug: common.DebugOption = False,
 ) -> None:
     """Check content, and say where each problem is and what to do."""
+    from pressup.plugin import discover
     from pressup.reports import findings_as_json, findings_as_junit, github_commands, summary
 
-    choose.chosen([], select or [], ignore or [])  # a wrong call is told before the work begins
-    checked = _check(paths or [], content, date)
-    found = list(dict.fromkeys(finding for part in checked for finding in part.findings))
-    findings = choose.chosen(found, select or [], ignore or [])
+    registry = discover()
+    house = [check.code for _, check in registry.checks]
+    choose.chosen([], select or [], ignore or [], house)  # a wrong call is told before the work begins
+    common.warn_of_faults(registry)
+    before = len(registry.faults)
+    request = checking.Request(tuple(paths or ()), content, against, kind, common.parse_date(date), cache)
+    checked = checking.check(request, registry)
+    if debug:
+        for fault in registry.faults[before:]:
+            typer.echo(fault.traceback, err=True)
+    findings = choose.chosen(checked.findings, select or [], ignore or [], house)
     failing = choose.failing(findings, fail_on)
     shown = failing if quiet else findings
-    files = list(dict.fromkeys(file for part in checked for file in part.files))
     match format:
         case ReportFormat.TEXT:
-            common.show_findings(shown, checked[-1].library)
+            common.show_findings(shown, checked.library)
             if not quiet:
-                typer.echo(summary(findings, len(files)) + _left_out(len(found) - len(findings)))
+                typer.echo(summary(findings, len(checked.files)) + _left_out(len(checked.findings) - len(findings)))
         case ReportFormat.JSON:
-            data = {"ok": not failing, "records": len(files), "findings": findings_as_json(shown)}
+            data = {"ok": not failing, "records": len(checked.files), "findings": findings_as_json(shown)}
             common.print_json(data)
         case ReportFormat.GITHUB:
             typer.echo(github_commands(_portable(shown)), nl=False)
         case ReportFormat.SARIF:
             typer.echo(_sarif(_portable(shown)), nl=False)
         case ReportFormat.JUNIT:
-            typer.echo(findings_as_junit(_portable(shown), map(_relative, files)), nl=False)
+            typer.echo(findings_as_junit(_portable(shown), map(_relative, checked.files)), nl=False)
     raise typer.Exit(1 if failing else 0)
 
 
@@ -91,13 +104,10 @@ def _left_out(count: int) -> str:
 
 def _sarif(findings: list[Finding]) -> str:
     from pressup import __version__
-    from pressup.checks import CHECKS
+    from pressup.checks.explain import explanations
     from pressup.reports import findings_as_sarif
 
-    descriptions: dict[str, str] = {}
-    for rule in CHECKS:
-        text = " ".join((rule.find.__doc__ or "").split())
-        descriptions[rule.code] = f"{descriptions.get(rule.code, '')} {text}".strip()
+    descriptions = {code: entry.title for code, entry in explanations().items()}
     return findings_as_sarif(findings, version=__version__, descriptions=descriptions)
 
 
@@ -113,34 +123,3 @@ def _portable(findings: list[Finding]) -> list[Finding]:
 def _relative(file: str) -> str:
     path = Path(file)
     return (path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path).as_posix()
-
-
-def _check(paths: list[Path], content: Path, date: str | None) -> list[_Checked]:
-    """Check the content folder for it and for what is in it, and each other folder by itself."""
-    from pressup.checks import load
-
-    today = common.parse_date(date)
-    inside = [path for path in paths if _below(path, content)]
-    results = []
-    for path in paths:
-        if not path.exists():
-            raise UsageError(f"There is no file or folder “{path}”.")
-        if path not in inside and path.is_file():
-            raise UsageError(f"“{path}” is outside the content folder “{content}”; give its folder, or name another --content.")
-        if path not in inside:
-            library = load(path, date=today)
-            results.append(_Checked(library, list(library.findings), [source.name for source in library.sources.values()]))
-    if inside or not paths:
-        library = load(content, date=today)
-        found = [finding for finding in library.findings if not inside or _below_any(finding.place.file, inside)]
-        files = [source.name for source in library.sources.values() if not inside or _below_any(source.name, inside)]
-        results.append(_Checked(library, found, files))
-    return results
-
-
-def _below_any(file: str, folders: list[Path]) -> bool:
-    return any(_below(Path(file), folder) for folder in folders)
-
-
-def _below(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())

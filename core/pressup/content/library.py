@@ -31,6 +31,8 @@ class Library:
     sources: Mapping[str, Source] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     checked: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict, repr=False)
     """What the checks of one record found, for records that were checked while they were read."""
+    submissions: tuple[Path, ...] = ()
+    """Files and folders outside the content folder whose records stand beside its own."""
 
     @property
     def ok(self) -> bool:
@@ -54,6 +56,14 @@ class Library:
     def lang(self, record: Record) -> str:
         """The language that a record is written in."""
         return record.lang or self.settings.lang
+
+    def folder(self, record: Record | str) -> Path:
+        """The folder from which a record's pictures are named: the content folder, or that of the submission."""
+        source = self.sources.get(record if isinstance(record, str) else record.id)
+        for path in self.submissions:
+            if source and Path(source.name).is_relative_to(path):
+                return path if path.is_dir() else path.parent
+        return self.root
 
     def place(self, record: Record | str, path: tuple[str | int, ...] = (), *, key: bool = False, words: str = "") -> Place:
         """Where a value of a record stands in its file, or some words inside it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -24,37 +24,78 @@ MAX_FILES = 500_000
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """What one file gave: its record, or the id that its record would have, and what is wrong."""
+    """What one file gave: its record, or the id that its record would have, and what is wrong.
+
+    `checked` is what the checks of one record found, when they have run already.
+    """
 
     name: str
     source: Source | None
     record: Record | None
     id: str
     findings: tuple[Finding, ...]
+    checked: tuple[Finding, ...] | None = None
 
 
-def load(folder: str | os.PathLike[str] = "content") -> Library:
+FileName = tuple[Path, str]
+"""A file, and its name as findings show it."""
+
+ReadAll = Callable[[Sequence[FileName], LibraryFile], Iterable[ReadFile]]
+"""Reads files in their order; it may do so in parallel, or know some of them from before."""
+
+
+def read_each(files: Sequence[FileName], settings: LibraryFile) -> Iterator[ReadFile]:  # noqa: ARG001 (one signature for all)
+    """Read files one after the other."""
+    return (read_record(path, name) for path, name in files)
+
+
+def load(
+    folder: str | os.PathLike[str] = "content",
+    *,
+    submissions: Iterable[Path] = (),
+    texts: Iterable[ReadFile] = (),
+    read_all: ReadAll = read_each,
+) -> Library:
     """Read a content folder.
 
     Every problem of every file is in the library's `findings`; good records are there whatever is wrong with others. Rules that
     look at what the records say are in `pressup.checks`.
 
+    Args:
+        folder: The content folder.
+        submissions: Files and folders that are no part of the folder; their records stand beside those of the folder.
+        texts: Records that came without a file; each stands in for the record of the folder that has its id.
+        read_all: How files are read.
+
     Raises:
         ContentError: when the folder does not exist or is not a folder.
     """
     root = Path(folder)
+    _must_be_folder(root)
+    findings: list[Finding] = []
+    settings, settings_findings, vocabulary = _settings(root)
+    findings.extend(settings_findings)
+    files = list(_walk(root, findings))
+    outside = tuple(submissions)
+    for path in outside:
+        if path.is_dir():
+            _must_be_folder(path)
+            files.extend(_walk(path, findings))
+        else:
+            files.append((path, _shown(path)))
+    given = tuple(texts)
+    replaced = {text.id for text in given}
+    read_files = [file for file in read_all(files, settings) if file.id not in replaced]
+    library = assemble(root, settings, vocabulary, [*read_files, *given], findings, words_known=not settings_findings)
+    return replace(library, submissions=outside) if outside else library
+
+
+def _must_be_folder(root: Path) -> None:
     try:
         if not root.is_dir():
             raise ContentError(f"There is no folder “{root}”." if not root.exists() else f"“{root}” is not a folder.")
     except OSError as error:
         raise ContentError(f"The folder “{root}” cannot be read: {(error.strerror or str(error)).lower()}.") from error
-    findings: list[Finding] = []
-    settings, settings_findings, vocabulary = _settings(root)
-    findings.extend(settings_findings)
-    read_files: list[ReadFile] = []
-    for path, name in _walk(root, findings):
-        read_files.append(read_record(path, name))
-    return assemble(root, settings, vocabulary, read_files, findings, words_known=not settings_findings)
 
 
 def read_record(path: Path, name: str, *, kind: str | None = None) -> ReadFile:
@@ -95,6 +136,7 @@ def assemble(
     problems = list(findings)
     records: dict[str, Record] = {}
     sources: dict[str, Source] = {}
+    checked: dict[str, tuple[Finding, ...]] = {}
     broken: set[str] = set()
     count = 0
     for file in read_files:
@@ -122,6 +164,8 @@ def assemble(
         records[file.record.id] = file.record
         if file.source is not None:
             sources[file.record.id] = file.source
+        if file.checked is not None:
+            checked[file.record.id] = file.checked
     if not count:
         problems.append(
             Finding(
@@ -132,7 +176,8 @@ def assemble(
                 "Try “pressup init”.",
             )
         )
-    library = Library(root, settings, MappingProxyType(dict(sorted(records.items()))), vocabulary=vocabulary, sources=sources)
+    ordered = MappingProxyType(dict(sorted(records.items())))
+    library = Library(root, settings, ordered, vocabulary=vocabulary, sources=sources, checked=checked)
     for id, finding in linking.link(library, broken, words_known=words_known):
         problems.append(finding)
         broken.add(id)

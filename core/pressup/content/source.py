@@ -40,15 +40,19 @@ _SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text of one content file. `name` is its path as findings show it, with forward slashes."""
+    """The text of one content file.
+
+    `name` is its path as findings show it, with forward slashes. `type` is given for a text that came without a file.
+    """
 
     name: str
     text: str
+    type: str = ""
 
     @property
     def suffix(self) -> str:
         """The file type: `.yaml`, `.json` or `.md`."""
-        return Path(self.name).suffix.lower()
+        return self.type or Path(self.name).suffix.lower()
 
     def parse(self) -> tuple[Any, list[Finding]]:
         """Plain data of the file, and what is wrong with its syntax. The data is None when nothing could be read."""
@@ -251,20 +255,23 @@ def read_plain_file(path: Path, limit: int) -> bytes:
 
 def read(path: Path, name: str) -> Source | Finding:
     """Read one file, or say why not: missing, no plain file, unreadable, too large, or not UTF-8."""
-
-    def problem(code: str, message: str, help: str = "", place: Place | None = None) -> Finding:
-        return Finding(code, Severity.ERROR, message, place or Place(name), help)
-
     try:
         data = read_plain_file(path, MAX_BYTES)
     except FileNotFoundError:
-        return problem("FILE-01", "There is no such file.")
+        return _problem("FILE-01", "There is no such file.", Place(name))
     except OSError as error:
-        return problem("FILE-01", f"The file cannot be read: {(error.strerror or str(error)).lower()}.")
+        return _problem("FILE-01", f"The file cannot be read: {(error.strerror or str(error)).lower()}.", Place(name))
+    return decode(data, name)
+
+
+def decode(data: bytes, name: str, *, suffix: str = "") -> Source | Finding:
+    """The text of a file's bytes, or why it is none. `suffix` is for bytes that came without a file: `.yaml`, `.json` or `.md`."""
     if len(data) > MAX_BYTES:
-        return problem("FILE-03", "The file is larger than 1 MiB.", "Split it, or move pictures into files of their own.")
+        return _problem(
+            "FILE-03", "The file is larger than 1 MiB.", Place(name), "Split it, or move pictures into files of their own."
+        )
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return problem("FILE-02", "The file is saved as UTF-16.", "Save it as UTF-8.")
+        return _problem("FILE-02", "The file is saved as UTF-16.", Place(name), "Save it as UTF-8.")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -272,13 +279,13 @@ def read(path: Path, name: str) -> Source | Finding:
         start = data.rfind(b"\n", 0, error.start) + 1
         column = len(data[start : error.start].decode("utf-8", "replace")) + 1
         advice = "Save it as UTF-8; it looks like Windows-1252 or Latin-1."
-        return problem("FILE-02", "This character is not UTF-8.", advice, Place(name, line, column, 1))
+        return _problem("FILE-02", "This character is not UTF-8.", Place(name, line, column, 1), advice)
     if "\x00" in text:
         line = text.count("\n", 0, text.index("\x00")) + 1
-        return problem(
-            "FILE-02",
-            "The file holds a NUL character, as binary files do.",
-            "Save it as plain text.",
-            Place(name, line, 1, 1),
-        )
-    return Source(name, text.removeprefix("\ufeff"))
+        message = "The file holds a NUL character, as binary files do."
+        return _problem("FILE-02", message, Place(name, line, 1, 1), "Save it as plain text.")
+    return Source(name, text.removeprefix("\ufeff"), suffix)
+
+
+def _problem(code: str, message: str, place: Place, help: str = "") -> Finding:
+    return Finding(code, Severity.ERROR, message, place, help)

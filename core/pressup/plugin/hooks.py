@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pluggy
 
 if TYPE_CHECKING:
+    from pressup.checks import Check, RecordCheck
+    from pressup.content.fields import Fields
     from pressup.plugin.target import Target
 
 PROJECT = "pressup"
@@ -22,4 +24,23 @@ def pressup_register_targets() -> list[type[Target[Any]]]:  # type: ignore[empty
 
     Returns:
         The plugin's `Target` classes (not instances). An empty list is fine.
+    """
+
+
+@hookspec
+def pressup_register_checks() -> list[Check | RecordCheck]:  # type: ignore[empty-body]
+    """A publisher's own rules, checked beside Pressup's.
+
+    Returns:
+        `Check` and `RecordCheck` objects. Their codes are of a family that Pressup does not use itself, such as `CLINIC-01`. A
+        check that raises is reported as a fault of the plugin, and the others still run.
+    """
+
+
+@hookspec
+def pressup_register_fields() -> list[Fields]:  # type: ignore[empty-body]
+    """A publisher's own fields of a kind of record, as JSON Schema.
+
+    Returns:
+        `Fields` objects. A record holds them under `own`, by their name: `own: {clinic: {room: 2}}`.
     """

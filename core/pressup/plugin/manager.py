@@ -6,14 +6,18 @@ import difflib
 import inspect
 import re
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 import pluggy
 
+from pressup.checks.check import AnyCheck
+from pressup.content.fields import Fields
 from pressup.documents.model import Catalogue, Handout, Newsletter
+from pressup.findings import Severity
 from pressup.plugin import hooks
 from pressup.plugin.target import Target, TargetOptions
 
@@ -35,7 +39,7 @@ class Plugin:
 
 @dataclass(frozen=True, slots=True)
 class PluginFault:
-    """What went wrong in a plugin, and at which stage: `import`, `register`, `hooks`, `targets` or `render`."""
+    """What went wrong in a plugin, and at which stage: `import`, `register`, `hooks`, `targets`, `checks`, `fields` or `render`."""
 
     plugin: Plugin
     stage: str
@@ -62,7 +66,16 @@ class Registry:
     plugins: list[Plugin] = field(default_factory=list)
     targets: dict[str, type[Target[Any]]] = field(default_factory=dict)
     owners: dict[str, Plugin] = field(default_factory=dict)
+    checks: list[tuple[Plugin, AnyCheck]] = field(default_factory=list)
+    fields: list[tuple[Plugin, Fields]] = field(default_factory=list)
     faults: list[PluginFault] = field(default_factory=list)
+
+    def own_fields(self) -> dict[str, dict[str, tuple[Mapping[str, Any], bool]]]:
+        """The fields that plugins add to records: by kind and name, their JSON Schema and whether they are required."""
+        found: dict[str, dict[str, tuple[Mapping[str, Any], bool]]] = {}
+        for _, fields in self.fields:
+            found.setdefault(fields.kind, {})[fields.name] = (fields.schema, fields.required)
+        return found
 
     def fault_of_target(self, name: str) -> PluginFault | None:
         """Why a target is not to be had, when a plugin's fault explains it."""
@@ -102,16 +115,21 @@ def _register(registry: Registry, manager: pluggy.PluginManager, plugin: Plugin,
         _fault(registry, plugin, "register", error)
         return
     _misspelt(registry, plugin, module)
-    for implementation in manager.hook.pressup_register_targets.get_hookimpls():
-        if implementation.plugin is module:
-            try:
-                given = implementation.function()
-                if not isinstance(given, list | tuple):
-                    raise TypeError(f"pressup_register_targets gave {given!r}, not a list of Target classes")  # noqa: TRY301
-                for target in given:
-                    _offer(registry, plugin, target)
-            except (Exception, SystemExit) as error:  # noqa: BLE001 (contained)
-                _fault(registry, plugin, "targets", error)
+    for stage, offer in (("targets", _offer), ("checks", _offer_check), ("fields", _offer_fields)):
+        hook = f"pressup_register_{stage}"
+        for implementation in getattr(manager.hook, hook).get_hookimpls():
+            if implementation.plugin is module:
+                try:
+                    given = implementation.function()
+                    if not isinstance(given, list | tuple):
+                        raise TypeError(f"{hook} gave {given!r}, not a list of {_WHAT[stage]}")  # noqa: TRY301
+                    for thing in given:
+                        offer(registry, plugin, thing)
+                except (Exception, SystemExit) as error:  # noqa: BLE001 (contained)
+                    _fault(registry, plugin, stage, error)
+
+
+_WHAT = {"targets": "Target classes", "checks": "Check or RecordCheck objects", "fields": "Fields objects"}
 
 
 def _wrong_signature(error: pluggy.PluginValidationError) -> str:
@@ -137,6 +155,55 @@ def _offer(registry: Registry, plugin: Plugin, target: Any) -> None:
         return
     registry.targets[target.name] = target
     registry.owners[target.name] = plugin
+
+
+def _offer_check(registry: Registry, plugin: Plugin, check: Any) -> None:
+    problem = problem_with_check(check)
+    if not problem:
+        owner = next((other for other, known in registry.checks if known.code == check.code and other != plugin), None)
+        problem = f"the code {check.code} is also used by plugin {owner}; one of the two must choose another" if owner else ""
+    if problem:
+        registry.faults.append(PluginFault(plugin, "checks", problem))
+    else:
+        registry.checks.append((plugin, check))
+
+
+def problem_with_check(check: Any) -> str:
+    """What keeps an object from being a check, in a sentence; an empty text when nothing does."""
+    from pressup.checks.check import CODE, Check, RecordCheck
+
+    if not isinstance(check, Check | RecordCheck):
+        return f"pressup_register_checks gave {check!r}, which is no pressup.Check and no pressup.RecordCheck"
+    if not (isinstance(check.code, str) and CODE.fullmatch(check.code)):
+        return f"the code “{check.code}” of a check must be capitals, a hyphen and two or three digits, such as CLINIC-01"
+    if check.code.partition("-")[0] in _taken_families():
+        return f"the code {check.code} is of a family that Pressup uses itself; choose another, such as CLINIC-01"
+    if not isinstance(check.severity, Severity):
+        return f"the severity of the check {check.code} must be a pressup.Severity"
+    if check.heuristic and check.severity is Severity.ERROR:
+        return f"the check {check.code} is heuristic and an error; a rule of thumb must be a warning or a note"
+    return "" if callable(check.find) else f"the check {check.code} has no function to find problems"
+
+
+@cache
+def _taken_families() -> frozenset[str]:
+    from pressup.checks.codes import known_codes
+
+    return frozenset(code.partition("-")[0] for code in known_codes())
+
+
+def _offer_fields(registry: Registry, plugin: Plugin, fields: Any) -> None:
+    from pressup.content.fields import problem_with_fields
+
+    problem = problem_with_fields(fields)
+    if not problem:
+        same = (other for other, known in registry.fields if (known.kind, known.name) == (fields.kind, fields.name))
+        other = next(same, None)
+        problem = f"the fields “{fields.name}” of {fields.kind} are also given by plugin {other}" if other else ""
+    if problem:
+        registry.faults.append(PluginFault(plugin, "fields", problem))
+    else:
+        registry.fields.append((plugin, fields))
 
 
 def _drop_duplicates(registry: Registry) -> None:

@@ -51,6 +51,8 @@ class Record(Part):
     """The record that took this one's place, when `status` is `merged`."""
     body: Markdown | None = None
     """Longer text in Markdown. In a `.md` file it is what follows the front matter."""
+    own: Annotated[dict[str, Any], Field(default_factory=dict)]
+    """Fields of the publisher's own plugins, by the name that the plugin gave them."""
 
     title_field: ClassVar[str] = "name"
     """The field that holds the record's title for a reader."""

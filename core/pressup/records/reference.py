@@ -86,7 +86,7 @@ class Reference(Record):
 
     def csl(self) -> dict[str, Any]:
         """The entry as CSL-JSON, without Pressup's own fields."""
-        own = {"kind", "format", "lang", "status", "merged_into", "body", "guideline", "retracted", "verified"}
+        own = {"kind", "format", "lang", "status", "merged_into", "body", "own", "guideline", "retracted", "verified"}
         data = self.model_dump(by_alias=True, exclude=own | {"accessed"}, exclude_none=True, mode="json")
         if self.accessed:
             data["accessed"] = {"date-parts": [[int(part) for part in self.accessed.split("-")]]}

@@ -6,9 +6,10 @@ import ast
 import inspect
 import json
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel
@@ -94,7 +95,34 @@ def _tidy(node: Any) -> Any:
     return node
 
 
-def schema_files() -> dict[str, str]:
+OwnFields = Mapping[str, Mapping[str, tuple[Mapping[str, Any], bool]]]
+"""Fields of plugins: by kind of record and by name, their JSON Schema, and whether every record must have them."""
+
+
+def schema_with(kind: str, own: OwnFields) -> JsonSchemaValue:
+    """The JSON Schema of a kind of record with the fields that plugins add under `own`."""
+    made = schema(kind)
+    fields = own.get(kind)
+    if not fields:
+        return made
+    made = {**made, "properties": dict(made["properties"])}
+    required = [name for name, (_, needed) in sorted(fields.items()) if needed]
+    made["properties"]["own"] = {
+        "type": "object",
+        "description": made["properties"]["own"]["description"],
+        # An id of its own, so that a `$ref` inside a plugin's schema still means that schema.
+        "properties": {name: {"$id": f"urn:pressup:own:{kind}:{name}", **body} for name, (body, _) in sorted(fields.items())},
+        "additionalProperties": False,
+        **({"required": required} if required else {}),
+    }
+    if required:
+        made["required"] = [*made["required"], "own"]
+    return made
+
+
+def schema_files(own: OwnFields = MappingProxyType({})) -> dict[str, str]:
     """Every schema file by name, as it is published."""
     kinds = (*KINDS, "library")
-    return {f"{kind}.schema.json": json.dumps(schema(kind), indent=2, ensure_ascii=False) + "\n" for kind in sorted(kinds)}
+    return {
+        f"{kind}.schema.json": json.dumps(schema_with(kind, own), indent=2, ensure_ascii=False) + "\n" for kind in sorted(kinds)
+    }

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pressup.checks import CHECKS, Example, check
+from pressup.checks.codes import known_codes
 from pressup.checks.explain import example_date, example_library, explanations
-from pressup.cli.choose import known_codes
 from pressup.findings import Finding, Severity
 from pressup.testing.good_records import GOOD_RECORDS
 

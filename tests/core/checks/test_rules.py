@@ -801,7 +801,7 @@ def name_of(rule: AnyCheck) -> str:
 def found_by(rule: AnyCheck, library: Library, date: datetime.date) -> list[str]:
     if isinstance(rule, Check):
         return [problem.message for problem in rule.find(library, date)]
-    return [p.message for record in library.records.values() for p in rule.find(record, record_context(library, record))]
+    return [p.message for record in library.records.values() for p in rule.find(record, record_context(record, library.settings))]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{case.message[:30]}")

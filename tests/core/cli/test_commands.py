@@ -76,13 +76,13 @@ def test_a_wrong_call_of_validate_is_one_line(pressup: Program, clinic: Content,
     assert (done.code, done.out, done.err) == (2, "", f"pressup: {complaint}\n")
 
 
-def test_a_file_outside_the_content_folder_is_told_apart(pressup: Program, clinic: Content, tmp_path: Path) -> None:
-    (tmp_path / "stray.yaml").write_text("kind: exercise\n")
-    done = pressup("validate", "stray.yaml")
-    assert done.code == 2
-    assert done.err == (
-        "pressup: “stray.yaml” is outside the content folder “content”; give its folder, or name another --content.\n"
-    )
+def test_a_file_outside_the_content_folder_stands_beside_the_library(pressup: Program, clinic: Content, tmp_path: Path) -> None:
+    (tmp_path / "stray.yaml").write_text("kind: article\nid: stray\nexercises: [bridge]\n")
+    done = pressup("validate", "stray.yaml", "--format", "json")
+    data = json.loads(done.out)
+    assert (done.code, data["records"]) == (1, 0)
+    assert {finding["code"] for finding in data["findings"]} == {"REC-04"}
+    assert {finding["place"]["file"] for finding in data["findings"]} == {"stray.yaml"}
 
 
 # --- list ---

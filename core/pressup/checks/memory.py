@@ -1,0 +1,158 @@
+"""What is remembered of a content folder between two runs, so that only changed files are read again.
+
+It lies in the user's cache folder, where no stranger's content can put anything: it is read with pickle. Whatever is wrong with
+it, the files are simply read again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+import time
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from pressup._version import __version__
+from pressup.content.reader import FileName, ReadFile
+from pressup.records import LibraryFile
+
+SHARDS = 64
+FEW = 200
+"""Up to this many files are read faster than remembered."""
+_SETTLED_NS = 2_000_000_000
+"""A file that changed this shortly before it was read could change again without a new time."""
+
+State = tuple[int, int, int, int]
+"""What tells that a file is as it was: size, two times, and the number of the file."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was read of one content folder, in shards by file name.
+
+    Attributes:
+        folder: Where it lies.
+    """
+
+    folder: Path
+    _states: dict[str, State] = field(default_factory=dict)
+    _started: int = 0
+    _told: set[int] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, content: Path) -> Memory | None:
+        """The memory of a content folder; None when there is no place to keep one."""
+        import platformdirs
+
+        root = os.environ.get("PRESSUP_CACHE_DIR") or platformdirs.user_cache_path("pressup")
+        name = hashlib.sha256(os.fsencode(os.path.realpath(content))).hexdigest()[:24]
+        folder = Path(root) / "read" / name
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            # Only what nobody else could have written may be read with pickle.
+            mine = not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()
+            return cls(folder) if mine and not folder.stat().st_mode & 0o022 else None
+        except OSError:
+            return None
+
+    def recall(self, files: Sequence[FileName], settings: LibraryFile) -> dict[str, ReadFile]:
+        """The files that are as they were, by name."""
+        self._started = time.time_ns()
+        self._states = {name: state for path, name in files if (state := _state(path))}
+        known: dict[str, ReadFile] = {}
+        for shard in range(SHARDS):
+            known.update(self._load(shard, settings))
+        return known
+
+    def keep(
+        self,
+        shard: int,
+        settings: LibraryFile,
+        known: Mapping[str, ReadFile],
+        made: Mapping[str, ReadFile],
+        packed: bytes | None = None,
+    ) -> None:
+        """Remember what was read of a shard's files, beside what is known of others in it.
+
+        `packed` is `made` as pickle, when another process has made that already.
+        """
+        self._told.add(shard)
+        others = {name: file for name, file in known.items() if shard_of(name) == shard and name not in made}
+        if others or packed is None:
+            packed = pickle.dumps({**others, **made}, pickle.HIGHEST_PROTOCOL)
+        names = (*others, *made)
+        self._save(shard, settings, {name: state for name in names if (state := self._settled(name))}, packed)
+
+    def forget(self, known: Mapping[str, ReadFile]) -> None:
+        """Drop what is remembered of files that are gone: from shards of which nothing is left."""
+        left = self._told | {shard_of(name) for name in known}
+        for shard in set(range(SHARDS)) - left:
+            self._file(shard).unlink(missing_ok=True)
+
+    def _settled(self, name: str) -> State | None:
+        state = self._states.get(name)
+        return state if state and max(state[1], state[2]) < self._started - _SETTLED_NS else None
+
+    def _file(self, shard: int) -> Path:
+        return self.folder / f"{shard:02}"
+
+    def _load(self, shard: int, settings: LibraryFile) -> dict[str, ReadFile]:
+        try:
+            with self._file(shard).open("rb") as file:
+                if file.readline().strip() != _stamp(settings):
+                    return {}
+                # Written by this user's own run, in a folder where nobody else can write.
+                states: dict[str, State] = pickle.load(file)  # noqa: S301
+                same = [name for name, state in states.items() if self._states.get(name) == state]
+                if not same:
+                    return {}
+                found: dict[str, ReadFile] = pickle.load(file)  # noqa: S301
+                return {name: found[name] for name in same}
+        except FileNotFoundError:
+            return {}
+        except Exception:  # noqa: BLE001 (a damaged memory is no memory)
+            return {}
+
+    def _save(self, shard: int, settings: LibraryFile, states: Mapping[str, State], packed: bytes) -> None:
+        try:
+            handle, temporary = tempfile.mkstemp(dir=self.folder)
+            with os.fdopen(handle, "wb") as file:
+                file.write(_stamp(settings) + b"\n" + pickle.dumps(dict(states), pickle.HIGHEST_PROTOCOL) + packed)
+            Path(temporary).replace(self._file(shard))
+        except OSError:
+            return
+
+
+def shard_of(name: str) -> int:
+    """The shard that remembers a file."""
+    return zlib.crc32(name.encode("utf-8", "surrogateescape")) % SHARDS
+
+
+def _state(path: Path) -> State | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def _stamp(settings: LibraryFile) -> bytes:
+    """Everything besides a file that what was read of it depends on: the library's settings and this program."""
+    text = f"{__version__} {sys.version} {_program()} {settings.model_dump_json()}"
+    return hashlib.sha256(text.encode()).hexdigest().encode()
+
+
+@cache
+def _program() -> str:
+    """The state of this program's own files, so that a changed rule looks at every file again."""
+    digest = hashlib.sha256()
+    for file in sorted(Path(__file__).parents[1].rglob("*")):
+        if file.suffix in (".py", ".yaml", ".json", ".txt", ".gz"):
+            digest.update(f"{file} {_state(file)}\n".encode())
+    return digest.hexdigest()

@@ -1,0 +1,99 @@
+"""Reading many files fast: each is checked by itself while it is read, on every core, and what did not change is not read again."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import pickle
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from pressup.checks.memory import FEW, Memory, shard_of
+from pressup.checks.rules import record_findings
+from pressup.content.reader import FileName, ReadFile, read_record
+from pressup.records import LibraryFile
+
+MANY = 1_500
+"""From this many files on, starting other processes pays."""
+
+Progress = Callable[[int, int], None]
+"""Told how many files are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the files of a library are read.
+
+    Attributes:
+        workers: How many processes read. More than one only from a program whose main module may be imported again.
+        memory: What is known from before, when anything is.
+        progress: Called now and then.
+    """
+
+    workers: int = 1
+    memory: Memory | None = None
+    progress: Progress | None = None
+
+    def read_all(self, files: Sequence[FileName], settings: LibraryFile) -> list[ReadFile]:
+        """Read and check files, in their order. What the checks of one record find is in `checked`."""
+        with _no_garbage_collection():
+            memory = self.memory if self.memory and len(files) > FEW else None
+            known = memory.recall(files, settings) if memory else {}
+            groups: dict[int, list[FileName]] = {}
+            for file in files:
+                if file[1] not in known:
+                    groups.setdefault(shard_of(file[1]), []).append(file)
+            found = dict(known)
+            for shard, packed in self._packed(groups, settings):
+                made: dict[str, ReadFile] = packed if isinstance(packed, dict) else pickle.loads(packed)  # noqa: S301 (our own worker)
+                found.update(made)
+                if memory:
+                    memory.keep(shard, settings, known, made, packed if isinstance(packed, bytes) else None)
+                if self.progress:
+                    self.progress(len(found), len(files))
+            if memory:
+                memory.forget(known)
+        return [found[name] for _, name in files]
+
+    def _packed(
+        self, groups: Mapping[int, Sequence[FileName]], settings: LibraryFile
+    ) -> Iterator[tuple[int, dict[str, ReadFile] | bytes]]:
+        """What the files of each shard gave; from another process as it was packed there, so that nothing is packed twice."""
+        if self.workers < 2 or sum(map(len, groups.values())) < MANY:
+            for shard, files in groups.items():
+                yield shard, {file[1]: read_and_check(file, settings) for file in files}
+            return
+        work = [(files, settings) for files in groups.values()]
+        with ProcessPoolExecutor(self.workers, multiprocessing.get_context("spawn"), initializer=gc.disable) as pool:
+            yield from zip(groups, pool.map(_read_packed, work), strict=True)
+
+
+def _read_packed(work: tuple[Sequence[FileName], LibraryFile]) -> bytes:
+    files, settings = work
+    return pickle.dumps({file[1]: read_and_check(file, settings) for file in files}, pickle.HIGHEST_PROTOCOL)
+
+
+def read_and_check(file: FileName, settings: LibraryFile) -> ReadFile:
+    """Read a file, and run the checks of one record over it."""
+    return checked(read_record(*file), settings)
+
+
+def checked(file: ReadFile, settings: LibraryFile) -> ReadFile:
+    """The file with what the checks of one record find in it."""
+    if file.record is None or file.source is None:
+        return file
+    return replace(file, checked=record_findings(file.record, file.source, settings))
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Records hold no circles, and looking for some among millions of values takes longer than reading them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
