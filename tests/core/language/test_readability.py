@@ -60,7 +60,7 @@ def test_smog_needs_thirty_sentences() -> None:
 
 
 def test_the_gettysburg_address_has_its_published_counts() -> None:
-    """Ten sentences and 271 words, as word processors count it; newspapers print “11th grade”."""
+    """Lincoln’s speech (1863, public domain): 271 words, as word processors count them, and “11th grade” in newspapers."""
     counts = count(sentences(GETTYSBURG), "en")
     assert (counts.sentences, counts.words) == (10, 271)
     assert counts.syllables == pytest.approx(367, abs=3)
