@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pressup.cli import choose, common
+from pressup.cli import choose, common, fixing
 from pressup.errors import UsageError
 from pressup.findings import Finding, Place, Severity
 
@@ -55,13 +55,17 @@ def command(
         list[str] | None,
         typer.Option("--ignore", metavar="CODE", help="Without this code or family; repeatable.", show_default=False),
     ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="First put right in the files what has one right answer.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Only show what --fix would change; exit code 1 if there is any.")] = False,
     quiet: common.QuietOption = False,
 ) -> None:
     """Check content, and say where each problem is and what to do."""
     from pressup.reports import findings_as_json, findings_as_junit, github_commands, summary
 
     choose.chosen([], select or [], ignore or [])  # a wrong call is told before the work begins
-    checked = _check(paths or [], content, date)
+    checked, fixed = _checked(paths or [], content, date, fix=fix and not diff, select=select or [], ignore=ignore or [])
+    if diff:
+        raise typer.Exit(1 if fixing.show_diff(checked, select or [], ignore or [], _relative) else 0)
     found = list(dict.fromkeys(finding for part in checked for finding in part.findings))
     findings = choose.chosen(found, select or [], ignore or [])
     failing = choose.failing(findings, fail_on)
@@ -71,9 +75,12 @@ def command(
         case ReportFormat.TEXT:
             common.show_findings(shown, checked[-1].library)
             if not quiet:
-                typer.echo(summary(findings, len(files)) + _left_out(len(found) - len(findings)))
+                done = f"; {fixed:,} fixed" if fix else ""
+                typer.echo(summary(findings, len(files)) + done + _left_out(len(found) - len(findings)))
         case ReportFormat.JSON:
             data = {"ok": not failing, "records": len(files), "findings": findings_as_json(shown)}
+            if fix:
+                data["fixed"] = fixed
             common.print_json(data)
         case ReportFormat.GITHUB:
             typer.echo(github_commands(_portable(shown)), nl=False)
@@ -82,6 +89,17 @@ def command(
         case ReportFormat.JUNIT:
             typer.echo(findings_as_junit(_portable(shown), map(_relative, files)), nl=False)
     raise typer.Exit(1 if failing else 0)
+
+
+def _checked(
+    paths: list[Path], content: Path, date: str | None, *, fix: bool, select: list[str], ignore: list[str]
+) -> tuple[list[_Checked], int]:
+    """What was checked, after the fixes if they are asked for, and how many there were."""
+    if not fix:
+        return _check(paths, content, date), 0
+    if Path("-") in paths:
+        raise UsageError("--fix changes files, and standard input is none. Name the file instead of “-”.")
+    return fixing.put_right(lambda: _check(paths, content, date), select, ignore)
 
 
 def _left_out(count: int) -> str:

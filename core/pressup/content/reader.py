@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from pressup.content import linking, shape
+from pressup.content import linking, shape, tidy
 from pressup.content.library import Library
 from pressup.content.source import SUFFIXES, Source, read
 from pressup.errors import ContentError as ContentError
@@ -54,7 +54,14 @@ def load(folder: str | os.PathLike[str] = "content") -> Library:
     read_files: list[ReadFile] = []
     for path, name in _walk(root, findings):
         read_files.append(read_record(path, name))
-    return assemble(root, settings, vocabulary, read_files, findings, words_known=not settings_findings)
+    return assemble(
+        root,
+        settings,
+        vocabulary,
+        read_files,
+        findings,
+        words_known=all(f.severity is not Severity.ERROR for f in settings_findings),
+    )
 
 
 def read_record(path: Path, name: str, *, kind: str | None = None) -> ReadFile:
@@ -75,8 +82,9 @@ def read_text(source: Source, *, kind: str | None = None) -> ReadFile:
         return ReadFile(source.name, source, None, stem, tuple(findings))
     record, problems = shape.make_record(source, data, kind=kind)
     own = data.get("id") if isinstance(data, dict) else None
-    all_findings = (*findings, *problems)
-    return ReadFile(source.name, source, None if all_findings else record, own if isinstance(own, str) else stem, all_findings)
+    errors = (*findings, *problems)
+    all_findings = (*errors, *tidy.untidy(source, data, {finding.place for finding in errors}))
+    return ReadFile(source.name, source, None if errors else record, own if isinstance(own, str) else stem, all_findings)
 
 
 def assemble(
@@ -152,6 +160,7 @@ def _settings(root: Path) -> tuple[LibraryFile, list[Finding], Mapping[str, Mapp
             if data is not None:
                 made, problems = shape.make_library_file(source, data)
                 settings, findings = made or settings, [*findings, *problems]
+                findings.extend(tidy.untidy(source, data, {finding.place for finding in findings}))
             elif not findings:
                 findings.append(source.finding("FILE-05", "The file is empty but for comments."))
     words: dict[str, Mapping[str, Any]] = {}
