@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from pressup.documents.wording import translations as translations
     from pressup.documents.wording import urgency_label as urgency_label
     from pressup.findings import Finding as Finding
+    from pressup.findings import Fix as Fix
     from pressup.findings import Place as Place
     from pressup.findings import Severity as Severity
     from pressup.plugin import Artifact as Artifact
@@ -77,7 +78,7 @@ _HOMES = {
     "pressup.documents.wording": (
         "Phrase", "dose_phrases", "dose_text", "range_text", "sample_mark", "translations", "urgency_label",
     ),
-    "pressup.findings": ("Finding", "Place", "Severity"),
+    "pressup.findings": ("Finding", "Fix", "Place", "Severity"),
     "pressup.plugin": ("Artifact", "Finished", "RenderContext", "Target", "TargetOptions", "hookimpl"),
     "pressup.plugin.loading": ("check", "load"),
     "pressup.records": (

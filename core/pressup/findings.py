@@ -28,12 +28,27 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}" if self.length else self.file
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Fix:
+    """The one right text for a part of a file: what stands from the first place to before the second is replaced by `text`.
+
+    Lines and columns count from 1, in characters.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing wrong, in words for the person who must put it right.
 
     `code` names the rule and never changes its meaning. `message` is one sentence: what is wrong. `help`, when there is one, says
-    what to write instead. `related` is the other place of a conflict.
+    what to write instead. `related` is the other place of a conflict. `fix` is there when there is one right answer, which
+    `pressup validate --fix` writes.
     """
 
     code: str
@@ -43,6 +58,7 @@ class Finding:
     help: str = ""
     related: Place | None = None
     heuristic: bool = False
+    fix: Fix | None = None
 
     def __str__(self) -> str:
         text = f"{self.place}: {self.severity} {self.code}: {self.message}"

@@ -8,6 +8,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import pytest
 import yaml
 
 import pressup
-from pressup import Finding, Library, Place
+from pressup import Dose, Finding, Library, Place
 from pressup.testing.good_records import GOOD_RECORDS as RECORDS
 
 TODAY = datetime.date(2026, 11, 22)
@@ -61,6 +62,9 @@ class Content:
     def record(self, kind: str, changes: dict[str, Any] | None = None) -> dict[str, Any]:
         """Write a good record of a kind, with some values changed; the file is named by its id."""
         data: dict[str, Any] = changed(RECORDS[kind], changes or {})
+        dose = data.get("dose")
+        if isinstance(dose, dict):  # in the usual order, as an editor writes it
+            data["dose"] = {key: dose[key] for key in (*Dose.model_fields, *dose) if key in dose}
         self.write(f"{data['id']}.yaml", data)
         return data
 
@@ -88,7 +92,7 @@ class Content:
         """The finding with places relative to the folder."""
         related = self._relative(finding.related) if finding.related else None
         place = self._relative(finding.place)
-        return Finding(finding.code, finding.severity, finding.message, place, finding.help, related, finding.heuristic)
+        return replace(finding, place=place, related=related)
 
     def _relative(self, place: Place) -> Place:
         name = place.file.removeprefix(self.root.as_posix()).removeprefix("/")

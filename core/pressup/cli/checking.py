@@ -33,6 +33,7 @@ class Request:
     kind: str | None
     date: datetime.date | None
     cache: bool
+    fix: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Checked:
     files: list[str]
 
 
-def check(request: Request, registry: Registry) -> Checked:
+def check(request: Request, registry: Registry) -> list[Checked]:
     """Check what is asked for.
 
     Paths inside the content folder are parts of it. A file outside, standard input, and with `--against` every path, stand beside
@@ -56,7 +57,7 @@ def check(request: Request, registry: Registry) -> Checked:
     _must_fit(request)
     library = request.against or request.content
     if request.against:
-        return _beside(request, registry, library, [path for path in request.paths if path != STDIN])
+        return [_beside(request, registry, library, [path for path in request.paths if path != STDIN])]
     inside = [path for path in request.paths if path != STDIN and _below(path, library)]
     outside = [path for path in request.paths if path != STDIN and path not in inside]
     files = [path for path in outside if path.is_file()]
@@ -65,8 +66,7 @@ def check(request: Request, registry: Registry) -> Checked:
         parts.append(_beside(request, registry, library, files))
     if inside or not request.paths:
         parts.append(_whole(request, registry, library, inside))
-    findings = dict.fromkeys(finding for part in parts for finding in part.findings)
-    return Checked(parts[-1].library, list(findings), list(dict.fromkeys(file for part in parts for file in part.files)))
+    return parts
 
 
 def _must_fit(request: Request) -> None:
@@ -78,6 +78,8 @@ def _must_fit(request: Request) -> None:
             raise UsageError(f"There is no file or folder “{path}”.")
     if request.against and not request.paths:
         raise UsageError("--against needs the files or folders that are submitted: pressup validate submission --against content.")
+    if request.fix and STDIN in request.paths:
+        raise UsageError("--fix changes files, and standard input is none. Name the file instead of “-”.")
     if request.kind and STDIN not in request.paths:
         raise UsageError("--kind is for standard input: pressup validate - --kind exercise.")
     if request.kind and request.kind not in KINDS:

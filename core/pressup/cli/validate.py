@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from pressup.cli import checking, choose, common
+from pressup.cli import checking, choose, common, fixing
 from pressup.findings import Finding, Place, Severity
 
 
@@ -60,6 +60,8 @@ def command(
         typer.Option("--ignore", metavar="CODE", help="Without this code or family; repeatable.", show_default=False),
     ] = None,
     cache: Annotated[bool, typer.Option(help="Remember what was read, so that the next run reads only changed files.")] = True,
+    fix: Annotated[bool, typer.Option("--fix", help="First put right in the files what has one right answer.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Only show what --fix would change; exit code 1 if there is any.")] = False,
     quiet: common.QuietOption = False,
     debug: common.DebugOption = False,
 ) -> None:
@@ -72,28 +74,38 @@ def command(
     choose.chosen([], select or [], ignore or [], house)  # a wrong call is told before the work begins
     common.warn_of_faults(registry)
     before = len(registry.faults)
-    request = checking.Request(tuple(paths or ()), content, against, kind, common.parse_date(date), cache)
-    checked = checking.check(request, registry)
+    request = checking.Request(tuple(paths or ()), content, against, kind, common.parse_date(date), cache, fix or diff)
+    if fix and not diff:
+        parts, fixed = fixing.put_right(lambda: checking.check(request, registry), select or [], ignore or [])
+    else:
+        parts, fixed = checking.check(request, registry), 0
+    if diff:
+        raise typer.Exit(1 if fixing.show_diff(parts, select or [], ignore or [], _relative) else 0)
     if debug:
         for fault in registry.faults[before:]:
             typer.echo(fault.traceback, err=True)
-    findings = choose.chosen(checked.findings, select or [], ignore or [], house)
+    found = list(dict.fromkeys(finding for part in parts for finding in part.findings))
+    files = list(dict.fromkeys(file for part in parts for file in part.files))
+    findings = choose.chosen(found, select or [], ignore or [], house)
     failing = choose.failing(findings, fail_on)
     shown = failing if quiet else findings
     match format:
         case ReportFormat.TEXT:
-            common.show_findings(shown, checked.library)
+            common.show_findings(shown, parts[-1].library)
             if not quiet:
-                typer.echo(summary(findings, len(checked.files)) + _left_out(len(checked.findings) - len(findings)))
+                done = f"; {fixed:,} fixed" if fix else ""
+                typer.echo(summary(findings, len(files)) + done + _left_out(len(found) - len(findings)))
         case ReportFormat.JSON:
-            data = {"ok": not failing, "records": len(checked.files), "findings": findings_as_json(shown)}
+            data = {"ok": not failing, "records": len(files), "findings": findings_as_json(shown)}
+            if fix:
+                data["fixed"] = fixed
             common.print_json(data)
         case ReportFormat.GITHUB:
             typer.echo(github_commands(_portable(shown)), nl=False)
         case ReportFormat.SARIF:
             typer.echo(_sarif(_portable(shown)), nl=False)
         case ReportFormat.JUNIT:
-            typer.echo(findings_as_junit(_portable(shown), map(_relative, checked.files)), nl=False)
+            typer.echo(findings_as_junit(_portable(shown), map(_relative, files)), nl=False)
     raise typer.Exit(1 if failing else 0)
 
 

@@ -103,7 +103,8 @@ def _values(library: Library, record: Record, name: str, value: Any, validator: 
 def _words(error: Any, path: Path) -> tuple[str, str, str | None]:
     """A broken rule of a JSON Schema in our words: message, help, and the key that is meant when it is an unknown one."""
     field = f"“{'.'.join(str(step + 1 if isinstance(step, int) else step) for step in path)}”"
-    wanted, value = error.validator_value, error.instance
+    wanted: Any = error.validator_value
+    value: Any = error.instance
     match error.validator:
         case "enum":
             return f"{field} cannot be “{value}”.", did_you_mean(str(value), [str(word) for word in wanted]), None
@@ -115,7 +116,7 @@ def _words(error: Any, path: Path) -> tuple[str, str, str | None]:
             missing = next((key for key in wanted if key not in value), "")
             return f"The field “{missing}” is missing from {field}.", "", None
         case "type":
-            kinds = wanted if isinstance(wanted, list) else [wanted]
+            kinds = [str(kind) for kind in (wanted if isinstance(wanted, list) else [wanted])]
             return f"{field} should be {' or '.join(_TYPES.get(kind, kind) for kind in kinds)}.", "", None
         case "minimum" | "exclusiveMinimum":
             return (

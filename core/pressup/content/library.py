@@ -60,8 +60,12 @@ class Library:
     def folder(self, record: Record | str) -> Path:
         """The folder from which a record's pictures are named: the content folder, or that of the submission."""
         source = self.sources.get(record if isinstance(record, str) else record.id)
+        return self.folder_of(source.name) if source else self.root
+
+    def folder_of(self, file: str) -> Path:
+        """The folder that a file belongs to: the content folder, or that of the submission."""
         for path in self.submissions:
-            if source and Path(source.name).is_relative_to(path):
+            if Path(file).is_relative_to(path):
                 return path if path.is_dir() else path.parent
         return self.root
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pressup.content.library import Library
-from pressup.content.suggest import did_you_mean
+from pressup.content.suggest import did_you_mean, only_meant
 from pressup.findings import Finding, Severity
 from pressup.records import Record
 from pressup.records.marks import LinkMark, WordMark, marked
@@ -59,4 +59,6 @@ def _words(library: Library, record: Record) -> Iterator[Finding]:
         if word not in known:
             advice = did_you_mean(word, known) or f"A library adds words to “vocabulary.{mark.vocabulary}” in its pressup.yaml."
             message = f"“{word}” is no word of the vocabulary “{mark.vocabulary}”."
-            yield Finding("X-01", Severity.ERROR, message, library.place(record, path), advice)
+            right, source = only_meant(word, known), library.sources.get(record.id)
+            fix = source.fix(path, right) if source and right else None
+            yield Finding("X-01", Severity.ERROR, message, library.place(record, path), advice, fix=fix)

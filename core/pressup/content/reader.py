@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from pressup.content import linking, shape
+from pressup.content import linking, shape, tidy
 from pressup.content.library import Library
 from pressup.content.source import SUFFIXES, Source, read
 from pressup.errors import ContentError as ContentError
@@ -86,7 +86,8 @@ def load(
     given = tuple(texts)
     replaced = {text.id for text in given}
     read_files = [file for file in read_all(files, settings) if file.id not in replaced]
-    library = assemble(root, settings, vocabulary, [*read_files, *given], findings, words_known=not settings_findings)
+    words_known = all(finding.severity is not Severity.ERROR for finding in settings_findings)
+    library = assemble(root, settings, vocabulary, [*read_files, *given], findings, words_known=words_known)
     return replace(library, submissions=outside) if outside else library
 
 
@@ -116,8 +117,9 @@ def read_text(source: Source, *, kind: str | None = None) -> ReadFile:
         return ReadFile(source.name, source, None, stem, tuple(findings))
     record, problems = shape.make_record(source, data, kind=kind)
     own = data.get("id") if isinstance(data, dict) else None
-    all_findings = (*findings, *problems)
-    return ReadFile(source.name, source, None if all_findings else record, own if isinstance(own, str) else stem, all_findings)
+    errors = (*findings, *problems)
+    all_findings = (*errors, *tidy.untidy(source, data, {finding.place for finding in errors}))
+    return ReadFile(source.name, source, None if errors else record, own if isinstance(own, str) else stem, all_findings)
 
 
 def assemble(
@@ -197,6 +199,7 @@ def _settings(root: Path) -> tuple[LibraryFile, list[Finding], Mapping[str, Mapp
             if data is not None:
                 made, problems = shape.make_library_file(source, data)
                 settings, findings = made or settings, [*findings, *problems]
+                findings.extend(tidy.untidy(source, data, {finding.place for finding in findings}))
             elif not findings:
                 findings.append(source.finding("FILE-05", "The file is empty but for comments."))
     words: dict[str, Mapping[str, Any]] = {}

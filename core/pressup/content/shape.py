@@ -2,47 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
+from dataclasses import replace
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from pressup.content.source import Source
-from pressup.content.suggest import did_you_mean, nearest
+from pressup.content.suggest import did_you_mean, nearest, only_meant
+from pressup.content.wrong_value import NAMES, cut, describe, name
 from pressup.findings import Finding, Place, Severity
 from pressup.records import KINDS, LibraryFile, Record
 from pressup.records.base import FORMAT
-from pressup.records.marks import SLUG_PATTERN
-from pressup.records.newsletter import HEADER_PATTERN
 
-# What a text should look like, for patterns that an editor cannot read.
-_EXPECTED = {
-    SLUG_PATTERN: "an id: small letters, digits and single hyphens, as in “seated-stretch”",
-    r"\S": "text that is not only spaces",
-    r"^\d{4}-\d{2}-\d{2}$": "a date such as 2026-11-22",
-    r"^#[0-9A-Fa-f]{6}$": "a colour such as #0B5563",
-    r"^[A-Z]{2}$": "a country as two capitals, such as GB",
-    r"^10\.\d{4,9}/\S+$": "a DOI, which begins with “10.” and has no address before it",
-    r"^\d{1,9}$": "a PubMed number",
-    r"^\d+(\.\d+){0,2}$": "a version such as “1.0”, in quotes",
-    r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$": "a language such as en-GB or de",
-    r"^[A-Za-z0-9.!#$%&*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$": "a mail address such as hello@example.org",
-    r"^[a-z0-9-]+(\.[a-z0-9-]+)+$": "a list id such as news.example.org",
-    r"^[0-9Xx-]{10,17}$": "an ISBN of 10 or 13 digits",
-    r"^[A-Za-z0-9.\-]{1,20}$": "a code such as M25.56",
-    r"^[A-Za-z0-9_][A-Za-z0-9_./ -]*$": "a path such as pictures/bridge.png, from the top of the content folder",
-    r"^sha256:[0-9a-f]{64}$": "a hash that Pressup has printed, beginning with sha256:",
-    HEADER_PATTERN: "text on one line",
-}
-_NAMES = {
-    str: "text",
-    int: "a whole number",
-    float: "a number",
-    bool: "true or false",
-    list: "a list",
-    dict: "a mapping",
-    type(None): "empty",
-}
+_MOST_FIXES = 25
+_MOST_FIELDS = 50
 
 
 def make_record(source: Source, data: Any, *, kind: str | None = None) -> tuple[Record | None, list[Finding]]:
@@ -51,7 +25,7 @@ def make_record(source: Source, data: Any, *, kind: str | None = None) -> tuple[
     `kind` stands in for a missing `kind:` field. The record is None when there is any finding.
     """
     if not isinstance(data, dict):
-        message = f"A record is a mapping of fields; this file holds {_NAMES.get(type(data), 'something else')}."
+        message = f"A record is a mapping of fields; this file holds {NAMES.get(type(data), 'something else')}."
         return None, [source.finding("REC-01", message, source.locate(()), "Begin with “kind: exercise”, or another kind.")]
     word = data.get("kind", kind)
     model = KINDS.get(word) if isinstance(word, str) else None
@@ -71,18 +45,22 @@ def _kind_finding(source: Source, data: dict[str, Any], word: Any) -> Finding:
     if "kind" not in data:
         typo = nearest("kind", data.keys())
         place = source.locate((typo,), key=True) if typo else source.locate(())
-        return source.finding(
+        return Finding(
             "REC-02",
+            Severity.ERROR,
             "The file does not say what kind of record it is.",
             place,
             f"Write “kind: ” and one of: {', '.join(KINDS)}.",
+            fix=source.fix((typo,), "kind", key=True) if typo and only_meant(typo, ["kind"], exchanged=True) else None,
         )
     place = source.locate(("kind",))
     if word is None or isinstance(word, list | dict):
-        said = "empty" if word is None else f"{_NAMES[type(word)]}, not a word"
+        said = "empty" if word is None else f"{NAMES[type(word)]}, not a word"
         return source.finding("REC-02", f"The kind of record is {said}.", place, f"Write one of: {', '.join(KINDS)}.")
-    shown = _cut(str(word).lower() if isinstance(word, bool) else str(word))
-    return source.finding("REC-02", f"{shown} is not a kind of record.", place, did_you_mean(str(word), KINDS))
+    shown = cut(str(word).lower() if isinstance(word, bool) else str(word))
+    right = only_meant(word, KINDS, exchanged=True) if isinstance(word, str) else None
+    message, advice = f"{shown} is not a kind of record.", did_you_mean(str(word), KINDS)
+    return Finding("REC-02", Severity.ERROR, message, place, advice, fix=source.fix(("kind",), right) if right else None)
 
 
 def _validate(source: Source, data: dict[str, Any], model: type[Any], what: str) -> tuple[Any, list[Finding]]:
@@ -100,23 +78,72 @@ def _validate(source: Source, data: dict[str, Any], model: type[Any], what: str)
 
 
 def _findings(source: Source, data: dict[str, Any], model: type[BaseModel], what: str, problems: list[Any]) -> list[Finding]:
+    findings, problems = _split_decimals(source, data, problems)
     missing = {_path(data, problem["loc"]) for problem in problems if problem["type"] == "missing"}
-    findings: list[Finding] = []
     # A list of one entry that is wrong counts as too short for pydantic; the entry's own finding says all there is to say.
     problems = [p for p in problems if p["type"] != "too_short" or len(p["input"]) < p["ctx"]["min_length"]]
-    for problem in problems:
-        path = _path(data, problem["loc"])
-        if problem["type"] == "extra_forbidden":
-            findings.append(_unknown_field(source, data, model, path, missing))
+    unknown = [_path(data, problem["loc"]) for problem in problems if problem["type"] == "extra_forbidden"]
+    findings.extend(_unknown_fields(source, data, model, unknown, missing))
+    fixes = 0
     for problem in problems:
         path = _path(data, problem["loc"])
         if problem["type"] == "missing":
             if path in missing:  # a misspelt key has taken the blame for the others
                 findings.append(_missing_field(source, what, path))
         elif problem["type"] != "extra_forbidden":
-            message, advice = _describe(problem, path)
-            findings.append(Finding("REC-05", Severity.ERROR, message, source.locate(path), advice))
+            finding = _wrong_value(source, data, model, problem, path, may_fix=fixes < _MOST_FIXES)
+            fixes += finding.fix is not None
+            findings.append(finding)
     return findings
+
+
+def _wrong_value(
+    source: Source, data: dict[str, Any], model: type[BaseModel], problem: Any, path: tuple[str | int, ...], *, may_fix: bool
+) -> Finding:
+    place = source.locate(path)
+    message, (advice, right) = describe(problem, path, source.spelling(path), source.line(place.line))
+    fits = right is not None and may_fix and _fits(model, data, path, right)
+    fix = source.fix(path, right) if right is not None and fits else None
+    return Finding("REC-05", Severity.ERROR, message, place, advice, fix=fix)
+
+
+def _fits(model: type[BaseModel], data: Any, path: tuple[str | int, ...], value: Any) -> bool:
+    """Whether a value would be right at a place; other fields may still be wrong."""
+    try:
+        model.model_validate(_with(data, path, value))
+    except ValidationError as error:
+        return all(problem["loc"][: len(path)] != path for problem in error.errors(include_url=False, include_context=False))
+    return True
+
+
+def _with(data: Any, path: tuple[str | int, ...], value: Any) -> Any:
+    """A copy of the data with another value at a place; what is not on the way there is shared."""
+    if not path:
+        return value
+    copy = data.copy()
+    copy[path[0]] = _with(data[path[0]], path[1:], value)
+    return copy
+
+
+def _split_decimals(source: Source, data: dict[str, Any], problems: list[Any]) -> tuple[list[Finding], list[Any]]:
+    """In `{ load: 2,5 kg }` the comma ends the value and makes a field of “5 kg”: one finding instead of two or three."""
+    findings: list[Finding] = []
+    dropped: set[tuple[str | int, ...]] = set()
+    for problem in problems:
+        *parent, key = _path(data, problem["loc"])
+        if problem["type"] != "extra_forbidden" or problem["input"] is not None or not str(key)[:1].isdecimal():
+            continue
+        if len(_value_at(data, tuple(parent))) > _MOST_FIELDS:
+            continue
+        fields = list(_value_at(data, tuple(parent)).items())
+        before, value = fields[max(0, [field for field, _ in fields].index(key) - 1)]
+        path = (*parent, before)
+        if type(value) is int and source.line(source.locate(path).line).count(f"{value},{key}"):
+            message = f"“{name(list(path))}” ends at “{value}”: between braces, a comma begins a new field."
+            advice = f"Write decimals with a point: {value}.{cut(str(key))[1:-1]}."
+            findings.append(Finding("REC-05", Severity.ERROR, message, source.locate(path), advice))
+            dropped |= {path, (*parent, key)}
+    return findings, [problem for problem in problems if _path(data, problem["loc"]) not in dropped]
 
 
 def _path(data: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
@@ -137,37 +164,42 @@ def _has(value: Any, step: str | int) -> bool:
     return isinstance(value, dict) and step in value
 
 
-def _unknown_field(
+def _unknown_fields(
     source: Source,
     data: dict[str, Any],
     model: type[BaseModel],
-    path: tuple[str | int, ...],
+    paths: list[tuple[str | int, ...]],
     missing: set[tuple[str | int, ...]],
-) -> Finding:
-    *parent, key = path
-    known = _fields_at(model, tuple(parent))
-    taken = _value_at(data, tuple(parent))
-    free = [name for name in known if name not in taken]
-    guess = nearest(str(key), free)
-    if guess:
-        missing.discard((*parent, guess))
-    where = f" in “{_name(parent)}”" if parent else ""
-    advice = f"Did you mean “{guess}”?" if guess else f"Known fields: {', '.join(known)}." if len(known) <= 14 else ""
-    return source.finding("REC-03", f"There is no field {_cut(str(key))}{where}.", source.locate(path, key=True), advice)
+) -> list[Finding]:
+    """A finding for each field that there is not. A field that seems to be meant is not missing as well."""
+    meant: dict[tuple[str | int, ...], str | None] = {}
+    findings = []
+    for path in paths:
+        *parent, key = path
+        known = _fields_at(model, tuple(parent))
+        taken = _value_at(data, tuple(parent))
+        free = [field for field in known if field not in taken]
+        guess = nearest(str(key), free)
+        if guess:
+            missing.discard((*parent, guess))
+        right = only_meant(str(key), known, exchanged=True) if guess else None
+        meant[path] = right if right in free else None
+        where = f" in “{name(parent)}”" if parent else ""
+        advice = f"Did you mean “{guess}”?" if guess else f"Known fields: {', '.join(known)}." if len(known) <= 14 else ""
+        message = f"There is no field {cut(str(key))}{where}."
+        findings.append(source.finding("REC-03", message, source.locate(path, key=True), advice))
+    # Two misspellings of one field: only the author knows which value is right.
+    wanted = Counter((*path[:-1], right) for path, right in meant.items())
+    return [
+        replace(finding, fix=source.fix(path, right, key=True)) if right and wanted[*path[:-1], right] == 1 else finding
+        for finding, (path, right) in zip(findings, meant.items(), strict=True)
+    ]
 
 
 def _missing_field(source: Source, what: str, path: tuple[str | int, ...]) -> Finding:
     *parent, key = path
-    where = f"“{_name(parent)}”" if parent else what
+    where = f"“{name(parent)}”" if parent else what
     return source.finding("REC-04", f"The field “{key}” is missing from {where}.", source.locate(tuple(parent)), "")
-
-
-def _name(path: list[str | int]) -> str:
-    """A path as an editor would say it: `steps`, item 3."""
-    text = ""
-    for step in path:
-        text += f" {step + 1}" if isinstance(step, int) else f".{step}" if text else step
-    return text
 
 
 def _value_at(data: Any, path: tuple[str | int, ...]) -> Any:
@@ -199,82 +231,6 @@ def _model_in(annotation: Any) -> Any:
         if found is not None:
             return found
     return None
-
-
-def _describe(problem: Any, path: tuple[str | int, ...]) -> tuple[str, str]:
-    """What is wrong with a value, and what to write instead."""
-    kind, value, context = problem["type"], problem["input"], problem.get("ctx", {})
-    field = f"“{_name(list(path))}”"
-    got = _NAMES.get(type(value), "something else")
-    match kind:
-        case "written":
-            sentence, _, advice = problem["msg"].partition(". ")
-            return f"{field}: {sentence.rstrip('.')}.", advice
-        case "literal_error":
-            allowed = _quoted_words(context["expected"])
-            return f"{field} cannot be {_shown(value)}.", did_you_mean(str(value), allowed)
-        case "string_type":
-            trap = (
-                "Put it in quotes."
-                if isinstance(value, int | float | bool)
-                else "Write one text here, not a list."
-                if isinstance(value, list)
-                else ""
-            )
-            return f"{field} should be text, and is {_shown(value) if trap.startswith('Put') else got}.", trap
-        case "string_pattern_mismatch":
-            expected = _EXPECTED.get(context["pattern"])
-            if expected is None and "https" in context["pattern"]:
-                expected = "an address that begins with https://"
-            if expected is None:
-                expected = f"text of the form {context['pattern']}"
-            return f"{field} should be {expected}, and is {_shown(value)}.", ""
-        case "string_too_long":
-            return f"{field} has {len(value)} characters; {context['max_length']} are allowed.", ""
-        case "string_too_short":
-            least = context["min_length"]
-            return f"{field} is empty." if not value else f"{field} has {len(value)} characters; it needs {least}.", ""
-        case "too_short":
-            return (
-                f"{field} is empty." if not value else f"{field} needs at least {context['min_length']} entries.",
-                "Write at least one." if not value else "",
-            )
-        case "too_long":
-            return f"{field} has {len(value)} entries; {context['max_length']} are allowed.", ""
-        case "tuple_type" | "list_type":
-            return f"{field} should be a list, and is {got}.", "Write each entry on its own line after “- ”."
-        case "model_type" | "model_attributes_type" | "dict_type":
-            return f"{field} should be a mapping of fields, and is {got}.", ""
-        case "int_type" | "int_from_float":
-            quoted = isinstance(value, str) and re.fullmatch(r"-?[0-9]+", value)
-            return f"{field} should be a whole number, and is {_shown(value)}.", "Write it without quotes." if quoted else ""
-        case "bool_type":
-            return f"{field} should be true or false, and is {_shown(value)}.", "Write true or false, without quotes."
-        case "greater_than_equal":
-            return f"{field} is {value}; the least is {context['ge']}.", ""
-        case "less_than_equal":
-            return f"{field} is {value}; the most is {context['le']}.", ""
-        case _:
-            return f"{field}: {problem['msg']}.", ""
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if value is None:
-        return "empty"
-    if isinstance(value, list | dict):
-        return _NAMES[type(value)]
-    return _cut(str(value).replace("\n", " "))
-
-
-def _cut(text: str) -> str:
-    """A text of the file in quotes, with a long one cut."""
-    return f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
-
-
-def _quoted_words(text: str) -> list[str]:
-    return text.replace(" or ", ", ").replace("'", "").split(", ")
 
 
 __all__ = ["Place", "make_library_file", "make_record"]

@@ -13,9 +13,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from yaml.nodes import Node, ScalarNode
+
 from pressup.content import yaml_nodes
 from pressup.content.yaml_nodes import Trouble
-from pressup.findings import Finding, Place, Severity
+from pressup.findings import Finding, Fix, Place, Severity
 
 MAX_BYTES = 1_048_576
 SUFFIXES = (".yaml", ".yml", ".json", ".md")
@@ -36,6 +38,15 @@ _JSON_MEANINGS = (
 )
 _LONG_NUMBER = re.compile(rf"-?[0-9]{{{yaml_nodes.MAX_DIGITS + 1},}}")
 _SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a scalar is written: where, in which characters, and in which quotes, if any."""
+
+    place: Place
+    written: str
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +100,53 @@ class Source:
             found = self._words(words, self._index(line + offset, column), self._index(end.line + offset, end.column))
         return found or self._place(line + offset, column, length)
 
+    def spelling(self, path: tuple[str | int, ...], *, key: bool = False) -> Spelling | None:
+        """How the value at `path`, or with `key` its key, is written; None for what is no scalar on one line, or has an anchor."""
+        text, offset = _yaml_part(self)
+        root = None if path == ("body",) and self.suffix == ".md" else _tree(text)
+        node = yaml_nodes.find_exactly(root, path, key) if root is not None else None
+        if node is None or not isinstance(node, ScalarNode) or node.start_mark.line != node.end_mark.line:
+            return None
+        line, column, length = yaml_nodes.span(node)
+        place = self._place(line + offset, column, length)
+        written = self.line(place.line)[place.column - 1 : place.column - 1 + place.length]
+        if node.start_mark.index == node.end_mark.index:
+            written = ""
+        quote = written[:1] if node.style else ""
+        # What differs from its value has an anchor or a tag before it, or stands elsewhere: nobody may overwrite that.
+        sound = written == node.value if not quote else quote in "'\"" and len(written) > 1 and written.endswith(quote)
+        return Spelling(place, written, quote) if sound else None
+
+    def fix(self, path: tuple[str | int, ...], value: str | int | bool, *, key: bool = False) -> Fix | None:
+        """The fix that writes `value` in the place of what stands at `path`, in quotes as before or where it needs them."""
+        old = self.spelling(path, key=key)
+        if old is None or not old.written:
+            return None
+        new = yaml_nodes.spelled(value, '"' if self.suffix == ".json" else old.quote)
+        place = old.place
+        return Fix(place.line, place.column, place.line, place.column + len(old.written), new)
+
+    def place_of(self, node: Node) -> Place:
+        """Where a node of `nodes` stands in the file."""
+        line, column, length = yaml_nodes.span(node)
+        return self._place(line + _yaml_part(self)[1], column, length)
+
+    def yaml_part(self) -> tuple[str, int]:
+        """The part of the file that is read as YAML, and how many lines stand before it."""
+        return _yaml_part(self)
+
+    def nodes(self) -> Node | None:
+        """The tree of the file's nodes, whose lines count from where `yaml_part` begins; None when it cannot be read."""
+        tree: Node | None = _tree(_yaml_part(self)[0])
+        return tree
+
     def finding(self, code: str, message: str, place: Place | None = None, help: str = "") -> Finding:
         """An error in this file."""
         return Finding(code, Severity.ERROR, message, place or Place(self.name), help)
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1."""
-        lines = self.text.split("\n")
+        lines = _lines(self.text)
         return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
 
     def _index(self, line: int, column: int) -> int:
@@ -229,6 +280,11 @@ def _unshifted(line: str, column: int, length: int) -> tuple[int, int]:
     before = sum(2 for start in starts if start < column)
     inside = sum(2 for start in starts if column <= start < column + length)
     return column + before, length + inside
+
+
+@lru_cache(maxsize=8)
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
 
 
 @lru_cache(maxsize=8)

@@ -7,6 +7,7 @@ PyYAML's own constructor is not used, because it reads them as YAML 1.1 does.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,8 @@ from typing import Any
 import yaml
 from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from pressup.content import traps
 
 MAX_DEPTH = 50
 MAX_VALUES = 50_000
@@ -34,6 +37,7 @@ _CONSTANTS: dict[str, Any] = {
     **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), float("-inf")),
     **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
 }
+_SIMPLE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ._%-]*[A-Za-z0-9])?")
 _NUMBER_START = frozenset("0123456789+-.")
 # Line breaks to libyaml, and none to YAML 1.2, JSON and editors: with them places and texts would differ from what people see.
 _SEPARATORS = re.compile("[\x85\u2028\u2029]")
@@ -231,6 +235,35 @@ def find(root: Node, path: tuple[str | int, ...], key: bool) -> Node:
     return node
 
 
+def find_exactly(root: Node, path: tuple[str | int, ...], key: bool = False) -> Node | None:
+    """The node at `path`, or None; with `key` the node of the last key itself."""
+    node = root
+    for depth, step in enumerate(path):
+        pair = _child(node, step)
+        if pair is None:
+            return None
+        node = pair[0] if key and depth == len(path) - 1 else pair[1]
+    return node
+
+
+def plain_value(node: ScalarNode) -> Any:
+    """What a scalar without quotes reads as."""
+    return _Builder().scalar(node)
+
+
+def spelled(value: str | int | bool, quote: str) -> str:
+    """A value as YAML, text in these quotes; without any only where it reads the same, also inside brackets."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if not isinstance(value, str):
+        return str(value)
+    if quote == "'":
+        return "'" + value.replace("'", "''") + "'"
+    if not quote and _SIMPLE.fullmatch(value) and parse(value) == (value, []):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
 def _child(node: Node, step: str | int) -> tuple[Node, Node] | None:
     """The key's node and the value's node of one step down; in a list both are the item."""
     if isinstance(node, MappingNode):
@@ -295,11 +328,20 @@ _MEANINGS = (
 def _explain(problem: str, here: str) -> tuple[str, str]:
     """The parser's words as an editor would say them."""
     if "\t" in here and ("tab" in problem or "cannot start any token" in problem):
-        return "A tab stands where spaces must.", "Indent with spaces."
+        return "A tab stands where spaces must.", traps.TAB
     for words, message, advice in _MEANINGS:
         if words in problem:
-            return message, advice
+            return message, _more(problem, here) or advice
     return f"This is not YAML: {problem}.", ""
+
+
+def _more(problem: str, here: str) -> str:
+    """What to write on this line, where it shows which trap it is."""
+    if "mapping values" in problem:
+        return traps.second_colon(here)
+    if "did not find expected ','" in problem and " #" in here:
+        return "A # behind a space begins a comment. Put the text in quotes, or the comment behind the closing bracket."
+    return ""
 
 
 def _separator_trouble(text: str, position: int) -> Trouble:

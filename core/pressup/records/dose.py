@@ -74,7 +74,7 @@ class Written:
         raise PydanticCustomError(
             "written",
             "{shown} is not {expected}.{hint}",
-            {"shown": f"“{text}”" if text else _sort(value), "expected": cls.expected, "hint": hint},
+            {"shown": f"“{text}”" if text else _sort(value), "expected": cls.expected, "hint": hint, "form": cls.__name__},
         )
 
     @classmethod

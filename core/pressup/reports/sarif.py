@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from pressup.findings import Finding, Place
+from pressup.findings import Finding, Fix, Place
 from pressup.reports.text import clean
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -47,7 +47,15 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
     }
     if finding.related:
         result["relatedLocations"] = [{"id": 0, **_location(finding.related), "message": {"text": "The other place."}}]
+    if finding.fix:
+        result["fixes"] = [_fix(finding.place.file, finding.fix)]
     return result
+
+
+def _fix(file: str, fix: Fix) -> dict[str, Any]:
+    deleted = {"startLine": fix.line, "startColumn": fix.column, "endLine": fix.end_line, "endColumn": fix.end_column}
+    replacement = {"deletedRegion": deleted, "insertedContent": {"text": fix.text}}
+    return {"artifactChanges": [{"artifactLocation": {"uri": uri(file)}, "replacements": [replacement]}]}
 
 
 def _location(place: Place) -> dict[str, Any]:

@@ -67,14 +67,17 @@ def clean(text: str) -> str:
 
 
 def summary(findings: Iterable[Finding], records: int) -> str:
-    """How many problems there are, in a line."""
+    """How many problems there are, in a line, and how many of them `--fix` puts right."""
     counts = dict.fromkeys(Severity, 0)
+    fixable = 0
     for finding in findings:
         counts[finding.severity] += 1
+        fixable += finding.fix is not None
     words = [_count(counts[Severity.ERROR], "error"), _count(counts[Severity.WARNING], "warning")]
     if counts[Severity.NOTE]:
         words.append(_count(counts[Severity.NOTE], "note"))
-    return f"{_count(records, 'record')}: {', '.join(words)}"
+    more = f" ({fixable:,} fixable with --fix)" if fixable else ""
+    return f"{_count(records, 'record')}: {', '.join(words)}{more}"
 
 
 def _count(number: int, word: str) -> str:

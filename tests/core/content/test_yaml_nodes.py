@@ -251,8 +251,8 @@ def test_a_number_beyond_reason() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column", "message", "help"),
     [
-        ("a:\n\tb: 1\n", 1, 0, "A tab stands where spaces must.", "Indent with spaces."),
-        ("a: 1\n\tb: 2\n", 1, 0, "A tab stands where spaces must.", "Indent with spaces."),
+        ("a:\n\tb: 1\n", 1, 0, "A tab stands where spaces must.", "Delete the tab, and write spaces: two for each level."),
+        ("a: 1\n\tb: 2\n", 1, 0, "A tab stands where spaces must.", "Delete the tab, and write spaces: two for each level."),
         ('a: "open\nb: 2\n', 0, 3, "A quote is opened and never closed.", "Close the quote."),
         ("a: 'open\nb: 2\n", 0, 3, "A quote is opened and never closed.", "Close the quote."),
         ("a: note: this\n", 0, 7, "There is a second “: ” on this line, or the line is indented wrongly.", None),

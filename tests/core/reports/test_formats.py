@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from pressup import Finding, Place, Severity
+from pressup import Finding, Fix, Place, Severity
 from pressup.reports import findings_as_junit, findings_as_sarif, github_commands
 
 HOSTILE = [
@@ -98,6 +98,10 @@ LOCATION = {
     "id?": int,
     "message?": TEXT,
 }
+REPLACEMENT = {
+    "deletedRegion": {"startLine": int, "startColumn": int, "endLine": int, "endColumn": int},
+    "insertedContent": TEXT,
+}
 SARIF = {
     "$schema": str,
     "version": str,
@@ -113,6 +117,7 @@ SARIF = {
                     "message": TEXT,
                     "locations": [LOCATION],
                     "relatedLocations?": [LOCATION],
+                    "fixes?": [{"artifactChanges": [{"artifactLocation": {"uri": str}, "replacements": [REPLACEMENT]}]}],
                 }
             ],
         }
@@ -181,6 +186,22 @@ def test_rules_are_listed_once_and_in_order() -> None:
     assert run["tool"]["driver"]["rules"] == [{"id": "ACC-01"}, {"id": "X-02"}]
     assert [result["ruleIndex"] for result in run["results"]] == [1, 0, 1]
     assert sarif()["results"] == []
+
+
+def test_a_fix_in_sarif() -> None:
+    one = Finding("FMT-02", Severity.NOTE, "Spaces.", Place("a b.yaml", 3, 8, 2), fix=Fix(3, 8, 4, 1, "“x”\n"))
+    (result,) = sarif(one)["results"]
+    region = {"startLine": 3, "startColumn": 8, "endLine": 4, "endColumn": 1}
+    assert result["fixes"] == [
+        {
+            "artifactChanges": [
+                {
+                    "artifactLocation": {"uri": "a%20b.yaml"},
+                    "replacements": [{"deletedRegion": region, "insertedContent": {"text": "“x”\n"}}],
+                }
+            ]
+        }
+    ]
 
 
 def test_a_whole_file_has_no_region() -> None:

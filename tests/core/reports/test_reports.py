@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pressup import Finding, Place, Severity
+from pressup import Finding, Fix, Place, Severity
 from pressup.reports import findings_as_json, print_findings, summary
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def test_findings_of_a_real_file_show_the_line_they_are_about(good: Content) -> 
 
 def test_findings_as_json_are_plain_data() -> None:
     one = Finding("X-02", Severity.ERROR, "Taken “ü”.", Place("b.yaml", 2, 5, 3), "Help.", Place("a.yaml", 2, 1, 2))
-    two = Finding("X-03", Severity.NOTE, "So.", Place("b.yaml"))
+    two = Finding("X-03", Severity.NOTE, "So.", Place("b.yaml"), fix=Fix(1, 1, 1, 3, "x"))
     data = findings_as_json([one, two])
     assert json.loads(json.dumps(data)) == [
         {
@@ -176,6 +176,7 @@ def test_findings_as_json_are_plain_data() -> None:
             "help": "Help.",
             "related": {"file": "a.yaml", "line": 2, "column": 1, "length": 2},
             "heuristic": False,
+            "fix": None,
         },
         {
             "code": "X-03",
@@ -185,6 +186,7 @@ def test_findings_as_json_are_plain_data() -> None:
             "help": "",
             "related": None,
             "heuristic": False,
+            "fix": {"line": 1, "column": 1, "end_line": 1, "end_column": 3, "text": "x"},
         },
     ]
 
@@ -200,3 +202,11 @@ def test_findings_as_json_are_plain_data() -> None:
 )
 def test_the_summary(severities: list[Severity], records: int, text: str) -> None:
     assert summary([Finding("X-01", severity, "…", Place("a")) for severity in severities], records) == text
+
+
+def test_the_summary_counts_what_can_be_fixed() -> None:
+    found = [
+        Finding("X-01", Severity.ERROR, "…", Place("a"), fix=Fix(1, 1, 1, 2, "")),
+        Finding("X-01", Severity.ERROR, "…", Place("a")),
+    ]
+    assert summary(found, 3) == "3 records: 2 errors, no warnings (1 fixable with --fix)"
