@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import queue
+import re
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -15,16 +16,17 @@ import pytest
 
 from pressup.cli.app import run
 
+PAGE = (Path(__file__).parents[2] / "docs" / "validate-in-ci.md").read_text(encoding="utf-8")
 PATIENCE = 60
 """Seconds to wait for an answer: it takes less than one, on a machine with nothing else to do."""
 
 SETTINGS = {
-    "yaml": {
-        "validate": True,
-        "hover": True,
-        "completion": True,
-        "schemaStore": {"enable": False},  # it is on the web; a library's files name their schemas themselves
-    }
+    "validate": True,
+    "hover": True,
+    "completion": True,
+    "schemaStore": {"enable": False},  # it is on the web
+    # What docs/validate-in-ci.md says to write into VS Code's settings, for files that do not name their schema.
+    "schemas": json.loads(re.findall(r'title=".vscode/settings.json"\n(.*?)```', PAGE, re.DOTALL)[0])["yaml.schemas"],
 }
 CAPABILITIES = {
     "workspace": {"configuration": True},
@@ -45,18 +47,26 @@ class Editor:
         self._from_server: IO[bytes] = server.stdout
         self._arrived: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
         self._numbers = itertools.count(1)
+        self._opened: set[str] = set()
         threading.Thread(target=self._listen, daemon=True).start()
         workspace = {"uri": folder.as_uri(), "name": folder.name}
         start = {"processId": None, "rootUri": folder.as_uri(), "capabilities": CAPABILITIES, "workspaceFolders": [workspace]}
         self.request("initialize", start)
         self._send({"method": "initialized", "params": {}})
+        while self._receive().get("method") != "workspace/configuration":
+            pass  # without our settings it would look for schemas on the web
 
     def open(self, name: str, text: str) -> list[dict[str, Any]]:
         """Open a file with this text, not saved yet, and give what the server finds wrong with it, from the top down."""
         return self.open_all({name: text})[name]
 
     def open_all(self, files: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
-        """Open files with these texts, not saved yet, and give what the server finds wrong with each."""
+        """Open files with these texts, not saved yet, and give what the server finds wrong with each.
+
+        Each file once: of a file that was open before, the server might still speak of the old text.
+        """
+        assert not self._opened & files.keys()
+        self._opened |= files.keys()
         waiting = {}
         for name, text in files.items():
             uri = (self.folder / name).as_uri()
@@ -122,7 +132,7 @@ class Editor:
             pytest.fail(f"The language server said nothing for {PATIENCE} seconds.")
         if "id" in message and "method" in message:
             asked = message["params"]["items"] if message["method"] == "workspace/configuration" else None
-            answer = None if asked is None else [SETTINGS.get(item.get("section", "")) for item in asked]
+            answer = None if asked is None else [SETTINGS if item.get("section") == "yaml" else None for item in asked]
             self._send({"id": message["id"], "result": answer})
         return message
 

@@ -191,3 +191,15 @@ def test_json_files_are_checked_by_the_schema_they_name(editor: Editor) -> None:
     found = editor.open("content/articles/why-move.json", text)
     shown = [(one["range"]["start"]["line"] + 1, underlined(text, one["range"])) for one in found]
     assert shown == [(4, '"Why Move"'), (9, '"done"')]
+
+
+def test_vs_codes_settings_attach_schemas_to_files_that_name_none(editor: Editor) -> None:
+    folders = ("exercises", "conditions", "programmes", "articles", "newsletters", "references", "publishers")
+    files = {f"clinic/content/{folder}/deeper/new.yaml": "kind: x\n" for folder in folders}
+    found = editor.open_all({**files, "clinic/content/pressup.yaml": "kind: library\nzzz: 1\n", "notes.yaml": "kind: x\n"})
+    for name in files:
+        kind = {one["source"] for one in found[name]}
+        folder = name.split("/")[2]
+        assert kind == {f"yaml-schema: Pressup {folder.removesuffix('s')}"}, name
+    assert [one["message"] for one in found["clinic/content/pressup.yaml"]] == ["Property zzz is not allowed."]
+    assert found["notes.yaml"] == []
