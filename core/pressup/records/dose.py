@@ -86,10 +86,11 @@ class Written:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        text = {"type": "string", "pattern": cls.pattern}
+        text = {"pattern": cls.pattern, "patternErrorMessage": f"This should be {cls.expected}.", "examples": list(cls.examples)}
         if not cls.whole_number:
-            return {**text, "examples": list(cls.examples)}
-        return {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 99_999}, text], "examples": list(cls.examples)}
+            return {"type": "string", **text}
+        # No branches: an editor would tell the writer of a bad range that only a number may stand there.
+        return {"type": ["integer", "string"], "minimum": 0, "maximum": 99_999, **text}
 
 
 @dataclass(frozen=True, slots=True)

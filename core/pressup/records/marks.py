@@ -50,10 +50,12 @@ class WordMark:
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         from pressup.records.vocabulary import packaged
 
-        known = sorted(packaged()[self.vocabulary])
+        entries = packaged()[self.vocabulary]
+        known = sorted(entries)
         base = handler(schema)
         # Two branches: an editor completes the known words, and a library's own words still pass.
-        return {"anyOf": [{"enum": known}, base], "x-pressup-vocabulary": self.vocabulary}
+        words = {"enum": known, "enumDescriptions": [entries[word]["name"] for word in known]}
+        return {"anyOf": [words, base], "x-pressup-vocabulary": self.vocabulary}
 
 
 Mark = TextMark | LinkMark | WordMark

@@ -17,6 +17,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from pressup.records import KINDS, LibraryFile
 from pressup.records.base import FORMAT, Part
+from pressup.records.patterns import expected
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -84,11 +85,18 @@ def _field_docstrings(model: type[BaseModel]) -> dict[str, str]:
 
 
 def _tidy(node: Any) -> Any:
-    """Without `default: null`, which tells an editor nothing, and with one space where a docstring broke a line."""
+    """Without `default: null`, which tells an editor nothing, and with words that an editor shows to a person.
+
+    `markdownDescription` and `patternErrorMessage` are keywords of the language servers for YAML and JSON; validators skip them.
+    """
     if isinstance(node, dict):
         tidy = {key: _tidy(value) for key, value in node.items() if not (key == "default" and value is None)}
         if isinstance(tidy.get("description"), str):
-            tidy["description"] = " ".join(tidy["description"].split())
+            tidy["description"] = " ".join(tidy["description"].split())  # a docstring breaks lines
+            if "`" in tidy["description"]:
+                tidy["markdownDescription"] = tidy["description"]
+        if isinstance(tidy.get("pattern"), str):
+            tidy.setdefault("patternErrorMessage", f"This should be {expected(tidy['pattern'])}.")
         return tidy
     if isinstance(node, list):
         return [_tidy(item) for item in node]

@@ -277,7 +277,7 @@ WRONG: list[tuple[str, str, Any, str, str]] = [
         "publisher",
         "base_url",
         "http://a.example",
-        "“base_url” should be an address that begins with https://, and is “http://a.example”.",
+        "“base_url” should be an address that begins with “https://”, and is “http://a.example”.",
         "",
     ),
     ("publisher", "contact.email", "me", "“contact.email” should be a mail address such as hello@example.org, and is “me”.", ""),

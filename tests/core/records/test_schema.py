@@ -65,6 +65,28 @@ def test_every_field_tells_an_editor_what_it_is(kind: str) -> None:
         assert field.get("description") or "$ref" in field, path
 
 
+def every_node(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        yield node
+    for inner in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from every_node(inner)
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "library"])
+def test_no_editor_shows_a_regular_expression(kind: str) -> None:
+    patterns = [node for node in every_node(schema(kind)) if isinstance(node.get("pattern"), str)]
+    assert patterns
+    for node in patterns:
+        assert node["patternErrorMessage"].startswith("This should be "), node
+        assert node["pattern"] not in node["patternErrorMessage"], node
+
+
+def test_each_vocabulary_word_says_what_it_means() -> None:
+    (words,) = [node["anyOf"][0] for node in every_node(schema("exercise")) if node.get("x-pressup-vocabulary") == "position"]
+    meanings = dict(zip(words["enum"], words["enumDescriptions"], strict=True))
+    assert meanings["supine"] == "lying on your back"
+
+
 def starter_files() -> list[Path]:
     return sorted(path for path in (ROOT / "content").rglob("*") if path.suffix in SUFFIXES and path.name != "README.md")
 
