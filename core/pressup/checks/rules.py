@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections import defaultdict
 from dataclasses import replace
 
 from pressup.checks import dose, evidence, exercises, graph, limits, markup, media, plan, precautions, review, safety
 from pressup.checks.rule import Problem, Rule
 from pressup.content.library import Library
 from pressup.content.reader import load as read_library
+from pressup.content.source import MAX_FINDINGS
 from pressup.findings import Finding, Severity
 
 RULES: tuple[Rule, ...] = (
@@ -50,11 +52,20 @@ def check(library: Library, *, date: datetime.date | None = None) -> Library:
     today = date or datetime.datetime.now(tz=datetime.UTC).date()
     findings = set(library.findings)
     faulty = set(library.faulty)
+    told: dict[str, int] = defaultdict(int)
+    more: dict[str, set[tuple[Severity, Problem]]] = defaultdict(set)
     for rule in RULES:
         for problem in rule.find(library, today):
-            findings.add(_finding(library, rule, problem))
             if rule.severity is Severity.ERROR:
                 faulty.add(problem.record)
+            told[problem.record] += 1
+            if told[problem.record] > MAX_FINDINGS and problem.record in library.sources:
+                more[problem.record].add((rule.severity, problem))
+            else:
+                findings.add(_finding(library, rule, problem))
+    for id, hidden in more.items():
+        worst = next(severity for severity in Severity if any(severity is found for found, _ in hidden))
+        findings.add(library.sources[id].more(len(hidden), worst))
     return replace(library, findings=tuple(sorted(findings, key=Finding.sort_key)), faulty=frozenset(faulty))
 
 

@@ -7,7 +7,8 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from pressup.content.source import Source
+from pressup.content.mistaken import FEW, mistaken_kind
+from pressup.content.source import MAX_FINDINGS, Source
 from pressup.content.suggest import did_you_mean, nearest
 from pressup.findings import Finding, Place, Severity
 from pressup.records import KINDS, LibraryFile, Record
@@ -96,6 +97,8 @@ def _validate(source: Source, data: dict[str, Any], model: type[Any], what: str)
         problems = error.errors(include_url=False, include_context=True)
     except RecursionError:
         return None, [source.finding("YAML-05", "An alias in this file contains itself.")]
+    if len(problems) > FEW and (wrong := mistaken_kind(source, data, model)):
+        return None, [wrong]
     return None, _findings(source, data, model, what, problems)
 
 
@@ -104,19 +107,21 @@ def _findings(source: Source, data: dict[str, Any], model: type[BaseModel], what
     findings: list[Finding] = []
     # A list of one entry that is wrong counts as too short for pydantic; the entry's own finding says all there is to say.
     problems = [p for p in problems if p["type"] != "too_short" or len(p["input"]) < p["ctx"]["min_length"]]
-    for problem in problems:
+    more = 0
+    for problem in sorted(problems, key=lambda problem: problem["type"] != "extra_forbidden"):
         path = _path(data, problem["loc"])
-        if problem["type"] == "extra_forbidden":
+        if problem["type"] == "missing" and path not in missing:
+            continue  # a misspelt key has taken the blame
+        if len(findings) == MAX_FINDINGS:
+            more += 1
+        elif problem["type"] == "extra_forbidden":
             findings.append(_unknown_field(source, data, model, path, missing))
-    for problem in problems:
-        path = _path(data, problem["loc"])
-        if problem["type"] == "missing":
-            if path in missing:  # a misspelt key has taken the blame for the others
-                findings.append(_missing_field(source, what, path))
-        elif problem["type"] != "extra_forbidden":
+        elif problem["type"] == "missing":
+            findings.append(_missing_field(source, what, path))
+        else:
             message, advice = _describe(problem, path)
             findings.append(Finding("REC-05", Severity.ERROR, message, source.locate(path), advice))
-    return findings
+    return [*findings, source.more(more)] if more else findings
 
 
 def _path(data: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
