@@ -109,12 +109,13 @@ def _findings(source: Source, data: dict[str, Any], model: type[BaseModel], what
     problems = [p for p in problems if p["type"] != "too_short" or len(p["input"]) < p["ctx"]["min_length"]]
     more = 0
     for problem in sorted(problems, key=lambda problem: problem["type"] != "extra_forbidden"):
+        if len(findings) == MAX_FINDINGS:
+            more += 1
+            continue
         path = _path(data, problem["loc"])
         if problem["type"] == "missing" and path not in missing:
             continue  # a misspelt key has taken the blame
-        if len(findings) == MAX_FINDINGS:
-            more += 1
-        elif problem["type"] == "extra_forbidden":
+        if problem["type"] == "extra_forbidden":
             findings.append(_unknown_field(source, data, model, path, missing))
         elif problem["type"] == "missing":
             findings.append(_missing_field(source, what, path))

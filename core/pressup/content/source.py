@@ -68,9 +68,7 @@ class Source:
             data, findings = self._parse_markdown()
         else:
             data, findings = self._with_places(*yaml_nodes.parse(self.text))
-        findings.extend(self._invisible(data))
-        more = len(findings) - MAX_FINDINGS
-        return data, [*findings[:MAX_FINDINGS], self.more(more)] if more > 0 else findings
+        return data, [*findings, *self._invisible(data)]
 
     def locate(self, path: tuple[str | int, ...], *, key: bool = False) -> Place:
         """The place of the value at `path`; with `key`, of the last key itself; of the nearest parent when there is none."""
@@ -104,15 +102,21 @@ class Source:
 
     def _invisible(self, data: Any) -> Iterator[Finding]:
         """What nobody sees: in the file itself, and in the values that its escapes write."""
-        for position in islice(invisible.in_text(self.text), MAX_FINDINGS):
+        positions = invisible.in_text(self.text)
+        for position in islice(positions, MAX_FINDINGS):
             place = self._at(position, 1)
             yield self.finding("FILE-09", invisible.sentence(self.text[position]), place, invisible.ADVICE)
+        more = sum(1 for _ in positions)
         text, _ = _yaml_part(self)
         if data is not None and _ESCAPE.search(text):
-            for path, character in islice(invisible.in_values(data), MAX_FINDINGS):
+            found = invisible.in_values(data)
+            for path, character in islice(found, MAX_FINDINGS):
                 place = self.locate(path)
                 if character not in self.line(place.line):  # the file itself holds it, and has been told so
                     yield self.finding("FILE-09", invisible.sentence(character), place, invisible.ESCAPED)
+            more += sum(1 for _ in found)
+        if more:
+            yield self.more(more)
 
     def _match(self, pattern: re.Pattern[str]) -> Place | None:
         """The place of the first match in the text."""
@@ -141,13 +145,15 @@ class Source:
 
     def _with_places(self, data: Any, troubles: list[Trouble], offset: int = 0) -> tuple[Any, list[Finding]]:
         findings = []
-        for trouble in troubles:
+        for trouble in troubles[:MAX_FINDINGS]:
             related = None
             if trouble.related:
                 line, column, length = trouble.related
                 related = self._place(line + offset, column, length)
             place = self._place(trouble.line + offset, trouble.column, trouble.length)
             findings.append(Finding(trouble.code, Severity.ERROR, trouble.message, place, trouble.help, related))
+        if len(troubles) > MAX_FINDINGS:
+            findings.append(self.more(len(troubles) - MAX_FINDINGS))
         return data, findings
 
     def _parse_json(self) -> tuple[Any, list[Finding]]:
