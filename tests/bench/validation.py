@@ -49,9 +49,8 @@ def validation(counts: Sequence[int]) -> None:
     """Print a table: for each number of files the times, their ratio, the cost of a file, and memory."""
     programs = Path(sys.executable).parent
     schema = ROOT / "schemas" / "exercise.schema.json"
-    print(
-        f"{'files':>7} {'pressup':>10} {'a file':>10} {'memory':>8} {'check-jsonschema':>17} {'faster':>8} {'changed 1':>10} {'of cold':>8}"
-    )
+    head = ("files", "pressup", "a file", "memory", "check-jsonschema", "faster", "changed 1", "of cold")
+    print("{:>7} {:>10} {:>10} {:>8} {:>17} {:>8} {:>10} {:>8}".format(*head))
     with tempfile.TemporaryDirectory() as temporary:
         one = Path(temporary) / "one"
         generate(one, 1)

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 STRUCTURAL = (
-    *(f"FILE-{n:02}" for n in (1, 2, 3, 4, 5, 7, 8)),
+    *(f"FILE-{n:02}" for n in (1, 2, 3, 4, 5, 7, 8, 9, 10)),
     *(f"YAML-{n:02}" for n in range(1, 10)),
     *(f"REC-{n:02}" for n in range(1, 8)),
-    *("JSON-01", "MD-01", "MD-02", "X-01", "X-02", "OPT-01", "SUP-01", "SUP-02", "PLUG-01", "OWN-01", "OWN-02", "FMT-01", "FMT-02"),
+    *(
+        "JSON-01",
+        "JSON-02",
+        "MD-01",
+        "MD-02",
+        "X-01",
+        "X-02",
+        "OPT-01",
+        "SUP-01",
+        "SUP-02",
+        "PLUG-01",
+        "OWN-01",
+        "OWN-02",
+        "FMT-01",
+        "FMT-02",
+    ),
 )
 """Codes of what is no rule: files that cannot be read, records of the wrong shape, links and options."""
 

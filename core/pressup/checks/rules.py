@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pressup.checks import (
@@ -24,7 +25,7 @@ from pressup.checks import (
 from pressup.checks.check import AnyCheck, Check, Problem, RecordCheck, RecordContext
 from pressup.content.fields import Fields, check_fields
 from pressup.content.library import Library
-from pressup.content.source import Source
+from pressup.content.source import MAX_FINDINGS, Source
 from pressup.findings import Finding, Place, Severity
 from pressup.records import LibraryFile, Record
 
@@ -81,8 +82,8 @@ def check(
     """
     today = date or datetime.datetime.now(tz=datetime.UTC).date()
     found: list[tuple[Finding, str | None]] = [(finding, None) for finding in library.findings]
-    for own in LIBRARY_CHECKS:
-        found.extend(_findings(library, own, own.find(library, today)))
+    problems = ((own, problem) for own in LIBRARY_CHECKS for problem in own.find(library, today))
+    found.extend(_findings(library, problems))
     for record in library.records.values():
         kept = library.checked.get(record.id)
         if kept is None:
@@ -103,13 +104,15 @@ def check(
 def record_findings(record: Record, source: Source | None, settings: LibraryFile) -> tuple[Finding, ...]:
     """What the checks of one record find in it."""
     context = record_context(record, settings)
-    found = []
-    for own in RECORD_CHECKS:
-        for problem in own.find(record, context):
-            place = source.locate(problem.path, words=problem.words) if source else Place(record.id)
-            related = source.locate(problem.related[1]) if problem.related and source else None
-            found.append(Finding(own.code, own.severity, problem.message, place, problem.help, related, own.heuristic))
-    return tuple(found)
+    problems = ((own, problem) for own in RECORD_CHECKS for problem in own.find(record, context))
+
+    def place(problem: Problem) -> tuple[Place, Place | None]:
+        if source is None:
+            return Place(record.id), None
+        related = source.locate(problem.related[1]) if problem.related else None
+        return source.locate(problem.path, words=problem.words), related
+
+    return tuple(finding for finding, _ in _told(problems, place, {record.id: source} if source else {}))
 
 
 def record_context(record: Record, settings: LibraryFile) -> RecordContext:
@@ -125,10 +128,11 @@ def _house_findings(
     try:
         check = house.check
         if isinstance(check, Check):
-            found.extend(_findings(library, check, check.find(library, today)))
+            found.extend(_findings(library, ((check, problem) for problem in check.find(library, today))))
         else:
             for record in library.records.values():
-                found.extend(_findings(library, check, check.find(record, record_context(record, library.settings))))
+                context = record_context(record, library.settings)
+                found.extend(_findings(library, ((check, problem) for problem in check.find(record, context))))
     except Exception as error:  # noqa: BLE001 (contained: the other checks still run)
         if on_fault:
             on_fault(house, error)
@@ -139,12 +143,36 @@ def _house_findings(
     return found
 
 
-def _findings(library: Library, check: AnyCheck, problems: Iterable[Problem]) -> Iterator[tuple[Finding, str | None]]:
-    for problem in problems:
-        place = library.place(problem.record, problem.path, words=problem.words)
+def _findings(library: Library, problems: Iterable[tuple[AnyCheck, Problem]]) -> Iterator[tuple[Finding, str | None]]:
+    def place(problem: Problem) -> tuple[Place, Place | None]:
         related = library.place(*problem.related) if problem.related else None
-        finding = Finding(check.code, check.severity, problem.message, place, problem.help, related, check.heuristic)
+        return library.place(problem.record, problem.path, words=problem.words), related
+
+    return _told(problems, place, library.sources)
+
+
+def _told(
+    problems: Iterable[tuple[AnyCheck, Problem]],
+    place: Callable[[Problem], tuple[Place, Place | None]],
+    sources: Mapping[str, Source],
+) -> Iterator[tuple[Finding, str | None]]:
+    """A finding for each problem, each once; of one record no more than somebody reads, and then how many more there are."""
+    told: dict[str, set[tuple[str, Problem]]] = defaultdict(set)
+    hidden: dict[str, list[Severity]] = defaultdict(list)
+    for check, problem in problems:
+        known = told[problem.record]
+        if (check.code, problem) in known:
+            continue
+        known.add((check.code, problem))
+        if len(known) > MAX_FINDINGS and problem.record in sources:
+            hidden[problem.record].append(check.severity)
+            continue
+        where, related = place(problem)
+        finding = Finding(check.code, check.severity, problem.message, where, problem.help, related, check.heuristic)
         yield finding, problem.record
+    for id, severities_hidden in hidden.items():
+        worst = next(severity for severity in Severity if severity in severities_hidden)
+        yield sources[id].more(len(severities_hidden), worst), id
 
 
 __all__ = ["CHECKS", "HouseCheck", "check"]

@@ -8,7 +8,8 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from pressup.content.source import Source
+from pressup.content.mistaken import FEW, mistaken_kind
+from pressup.content.source import MAX_FINDINGS, Source
 from pressup.content.suggest import did_you_mean, nearest, only_meant
 from pressup.content.wrong_value import NAMES, cut, describe, name
 from pressup.findings import Finding, Place, Severity
@@ -74,6 +75,8 @@ def _validate(source: Source, data: dict[str, Any], model: type[Any], what: str)
         problems = error.errors(include_url=False, include_context=True)
     except RecursionError:
         return None, [source.finding("YAML-05", "An alias in this file contains itself.")]
+    if len(problems) > FEW and (wrong := mistaken_kind(source, data, model)):
+        return None, [wrong]
     return None, _findings(source, data, model, what, problems)
 
 
@@ -83,18 +86,22 @@ def _findings(source: Source, data: dict[str, Any], model: type[BaseModel], what
     # A list of one entry that is wrong counts as too short for pydantic; the entry's own finding says all there is to say.
     problems = [p for p in problems if p["type"] != "too_short" or len(p["input"]) < p["ctx"]["min_length"]]
     unknown = [_path(data, problem["loc"]) for problem in problems if problem["type"] == "extra_forbidden"]
-    findings.extend(_unknown_fields(source, data, model, unknown, missing))
+    more = max(0, len(unknown) - MAX_FINDINGS)
+    findings.extend(_unknown_fields(source, data, model, unknown[:MAX_FINDINGS], missing))
     fixes = 0
     for problem in problems:
         path = _path(data, problem["loc"])
-        if problem["type"] == "missing":
-            if path in missing:  # a misspelt key has taken the blame for the others
-                findings.append(_missing_field(source, what, path))
-        elif problem["type"] != "extra_forbidden":
+        if problem["type"] == "extra_forbidden" or (problem["type"] == "missing" and path not in missing):
+            continue  # told already, or a misspelt key has taken the blame
+        if len(findings) >= MAX_FINDINGS:
+            more += 1
+        elif problem["type"] == "missing":
+            findings.append(_missing_field(source, what, path))
+        else:
             finding = _wrong_value(source, data, model, problem, path, may_fix=fixes < _MOST_FIXES)
             fixes += finding.fix is not None
             findings.append(finding)
-    return findings
+    return [*findings, source.more(more)] if more else findings
 
 
 def _wrong_value(

@@ -8,18 +8,23 @@ import os
 import re
 import stat
 import sys
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from yaml.nodes import Node, ScalarNode
 
-from pressup.content import yaml_nodes
+from pressup.content import invisible, yaml_nodes
 from pressup.content.yaml_nodes import Trouble
 from pressup.findings import Finding, Fix, Place, Severity
 
 MAX_BYTES = 1_048_576
+MAX_FINDINGS = 100
+"""How many findings of one file are told one by one: nobody reads more, and each takes time."""
 SUFFIXES = (".yaml", ".yml", ".json", ".md")
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n")
@@ -37,7 +42,11 @@ _JSON_MEANINGS = (
     ("Invalid \\", "A backslash stands before a character that takes none.", "Write two for a backslash."),
 )
 _LONG_NUMBER = re.compile(rf"-?[0-9]{{{yaml_nodes.MAX_DIGITS + 1},}}")
-_SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+# An escaped backslash before `u` is text; `pair` is what stands for one character.
+_SURROGATES = re.compile(r"(?<!\\)(?:\\\\)*+(?P<pair>\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})")
+_ESCAPE = re.compile(r"\\[uUxNLPabefv0]")
+_JSON_TEXT = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"(?P<key>\s*+:)?')
+_MAX_KEY = 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +79,12 @@ class Source:
         if not self.text.strip():
             return None, [self.finding("FILE-05", "The file is empty.", help="Write a record, or delete the file.")]
         if self.suffix == ".json":
-            return self._parse_json()
-        if self.suffix == ".md":
-            return self._parse_markdown()
-        return self._with_places(*yaml_nodes.parse(self.text))
+            data, findings = self._parse_json()
+        elif self.suffix == ".md":
+            data, findings = self._parse_markdown()
+        else:
+            data, findings = self._with_places(*yaml_nodes.parse(self.text))
+        return data, [*findings, *self._invisible(data)]
 
     def locate(self, path: tuple[str | int, ...], *, key: bool = False, words: str = "") -> Place:
         """The place of the value at `path`; of the nearest parent when there is none.
@@ -144,10 +155,33 @@ class Source:
         """An error in this file."""
         return Finding(code, Severity.ERROR, message, place or Place(self.name), help)
 
+    def more(self, count: int, severity: Severity = Severity.ERROR) -> Finding:
+        """That the file has more findings than are told; as bad as the worst of them, so that none passes for good."""
+        message = f"And {count:,} more {'problem' if count == 1 else 'problems'} in this file."
+        return Finding("FILE-10", severity, message, Place(self.name), "They are told one by one when those above are put right.")
+
     def line(self, number: int) -> str:
         """The text of a line, counted from 1."""
         lines = _lines(self.text)
         return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+
+    def _invisible(self, data: Any) -> Iterator[Finding]:
+        """What nobody sees: in the file itself, and in the values that its escapes write."""
+        positions = invisible.in_text(self.text)
+        for position in islice(positions, MAX_FINDINGS):
+            place = self._at(position, 1)
+            yield self.finding("FILE-09", invisible.sentence(self.text[position]), place, invisible.ADVICE)
+        more = sum(1 for _ in positions)
+        text, _ = _yaml_part(self)
+        if data is not None and _ESCAPE.search(text):
+            found = invisible.in_values(data)
+            for path, character in islice(found, MAX_FINDINGS):
+                place = self.locate(path)
+                if character not in self.line(place.line):  # the file itself holds it, and has been told so
+                    yield self.finding("FILE-09", invisible.sentence(character), place, invisible.ESCAPED)
+            more += sum(1 for _ in found)
+        if more:
+            yield self.more(more)
 
     def _index(self, line: int, column: int) -> int:
         """The position in the text of a line and column that count from 0."""
@@ -168,13 +202,20 @@ class Source:
         found = pattern.search(self.text, start, end)
         if found is None:
             return None
-        line = self.text.count("\n", 0, found.start()) + 1
-        return Place(self.name, line, found.start() - self.text.rfind("\n", 0, found.start()), len(found[0]))
+        return self._at(found.start(), len(found[0]))
+
+    def _at(self, position: int, length: int) -> Place:
+        """The place of a position in the text."""
+        line = self.text.count("\n", 0, position) + 1
+        return Place(self.name, line, position - self.text.rfind("\n", 0, position), length)
 
     def _line_length(self, number: int) -> int:
         return max(1, len(self.line(number)))
 
     def _place(self, line: int, column: int, length: int) -> Place:
+        last = len(_lines(self.text)) - 1
+        if line > last:  # what is missing at the end; or a lone carriage return, which only libyaml counts as a line
+            line, column, length = last, 0, 0
         if self.suffix == ".json":
             column, length = _unshifted(self.line(line + 1), column, length)
         if length <= 0:
@@ -183,13 +224,15 @@ class Source:
 
     def _with_places(self, data: Any, troubles: list[Trouble], offset: int = 0) -> tuple[Any, list[Finding]]:
         findings = []
-        for trouble in troubles:
+        for trouble in troubles[:MAX_FINDINGS]:
             related = None
             if trouble.related:
                 line, column, length = trouble.related
                 related = self._place(line + offset, column, length)
             place = self._place(trouble.line + offset, trouble.column, trouble.length)
             findings.append(Finding(trouble.code, Severity.ERROR, trouble.message, place, trouble.help, related))
+        if len(troubles) > MAX_FINDINGS:
+            findings.append(self.more(len(troubles) - MAX_FINDINGS))
         return data, findings
 
     def _parse_json(self) -> tuple[Any, list[Finding]]:
@@ -212,7 +255,14 @@ class Source:
             return None, [self.finding("YAML-04", yaml_nodes.TOO_DEEP)]
         except ValueError:
             return None, [self.finding("YAML-08", yaml_nodes.TOO_LONG, self._match(_LONG_NUMBER))]
-        return self._with_places(*yaml_nodes.parse(_yaml_part(self)[0]))
+        data, troubles = yaml_nodes.parse(_yaml_part(self)[0])
+        long = None
+        if data is None:  # libyaml takes keys up to a length, and says something else about longer ones
+            long = next((m for m in _JSON_TEXT.finditer(self.text) if m["key"] and len(m[0]) > _MAX_KEY), None)
+        if long is not None:
+            place = self._at(long.start(), 1)
+            return None, [self.finding("JSON-02", f"This key has more than {_MAX_KEY:,} characters.", place, "Shorten it.")]
+        return self._with_places(data, troubles)
 
     def _parse_markdown(self) -> tuple[Any, list[Finding]]:
         parts = _front_matter(self.text)
@@ -258,6 +308,7 @@ def _front_matter(text: str) -> tuple[int, int, int] | None:
     return opening.end(), min(closing.end() + 1, len(text)), closing.start()
 
 
+@lru_cache(maxsize=8)
 def _yaml_part(source: Source) -> tuple[str, int]:
     """The part of a file that libyaml reads, and how many lines stand before it."""
     if source.suffix == ".md":
@@ -269,17 +320,23 @@ def _yaml_part(source: Source) -> tuple[str, int]:
     return source.text, 0
 
 
-def _long_escape(pair: re.Match[str]) -> str:
-    character: str = json.loads(f'"{pair[0]}"')
-    return f"\\U{ord(character):08X}"
+def _long_escape(match: re.Match[str]) -> str:
+    character: str = json.loads(f'"{match["pair"]}"')
+    return f"{match[0][: -len(match['pair'])]}\\U{ord(character):08X}"
 
 
 def _unshifted(line: str, column: int, length: int) -> tuple[int, int]:
     """Column and length in a JSON line as it is written, from those in the text with long escapes, each two shorter."""
-    starts = [pair.start() - 2 * number for number, pair in enumerate(_SURROGATES.finditer(line))]
-    before = sum(2 for start in starts if start < column)
-    inside = sum(2 for start in starts if column <= start < column + length)
-    return column + before, length + inside
+    starts = _long_escapes(line)
+    before = bisect_left(starts, column)
+    inside = bisect_left(starts, column + length) - before
+    return column + 2 * before, length + 2 * inside
+
+
+@lru_cache(maxsize=4)
+def _long_escapes(line: str) -> list[int]:
+    """Where the long escapes of a JSON line begin in the text that libyaml reads."""
+    return [pair.start("pair") - 2 * number for number, pair in enumerate(_SURROGATES.finditer(line))]
 
 
 @lru_cache(maxsize=8)

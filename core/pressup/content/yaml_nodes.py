@@ -19,10 +19,12 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from pressup.content import traps
 
 MAX_DEPTH = 50
-MAX_VALUES = 50_000
+MAX_VALUES = 20_000
 MAX_ALIASES = 20
 MAX_DIGITS = 300
 TOO_DEEP = f"The file nests more than {MAX_DEPTH} levels deep."
+TOO_MANY = f"The file repeats itself through aliases, or holds more than {MAX_VALUES:,} values."
+SPLIT = "Write the values out, or split the file."
 TOO_LONG = f"This number has more than {MAX_DIGITS} digits."
 
 _INT = re.compile(r"[-+]?[0-9]+")
@@ -63,12 +65,17 @@ class _TooDeepError(Exception):
         self.mark = node.start_mark if node is not None else None
 
 
+class _TooManyError(_TooDeepError):
+    pass
+
+
 class _Composer(CParser):
-    """libyaml's composer with a depth limit and no resolving: tags stay empty unless the file writes one."""
+    """libyaml's composer with limits and no resolving: tags stay empty unless the file writes one."""
 
     def __init__(self, text: str) -> None:
         CParser.__init__(self, text)
         self.depth = 0
+        self.nodes = 0
 
     def resolve(self, kind: type[Node], value: Any, implicit: Any) -> str:  # noqa: ARG002 (libyaml's call)
         return _NO_TAG
@@ -78,6 +85,10 @@ class _Composer(CParser):
         # The first level is the root itself, and what is no list or mapping adds none.
         if self.depth > MAX_DEPTH + 1:
             raise _TooDeepError(parent)
+        self.nodes += 1
+        # Every value may have a key. Building stops at fewer values; here it is about the time that nodes take.
+        if self.nodes > 2 * MAX_VALUES + 2:
+            raise _TooManyError(parent)
 
     def ascend_resolver(self) -> None:
         self.depth -= 1
@@ -87,7 +98,7 @@ def compose(text: str) -> Node | None:
     """The node tree of a YAML text, or None for an empty one.
 
     Raises:
-        yaml.YAMLError, _TooDeepError: when it is not YAML; `parse` turns them into troubles.
+        yaml.YAMLError, _TooDeepError, _TooManyError: when it is not YAML; `parse` turns them into troubles.
     """
     composer = _Composer(text)
     try:
@@ -106,6 +117,8 @@ def parse(text: str) -> tuple[Any, list[Trouble]]:
     except _TooDeepError as error:
         mark = error.mark
         place = (mark.line, mark.column) if mark else (0, 0)
+        if isinstance(error, _TooManyError):
+            return None, [Trouble("YAML-05", TOO_MANY, *place, help=SPLIT)]
         return None, [Trouble("YAML-04", TOO_DEEP, *place)]
     except yaml.MarkedYAMLError as error:
         return None, [_syntax_trouble(error, text)]
@@ -164,19 +177,14 @@ class _Builder:
             return False
         if self.values > MAX_VALUES or self.aliases > MAX_ALIASES:
             self.stopped = True
-            self.trouble(
-                "YAML-05",
-                f"The file repeats itself through aliases, or holds more than {MAX_VALUES:,} values.",
-                node,
-                "Write the values out, or split the file.",
-            )
+            self.trouble("YAML-05", TOO_MANY, node, SPLIT)
             return False
         return True
 
     def tag(self, node: Node) -> None:
         self.trouble(
             "YAML-03",
-            f"The tag {node.tag} means nothing here.",
+            f"The tag {cut(node.tag)} means nothing here.",
             node,
             "Take the tag away; put text in quotes if need be.",
         )
@@ -193,7 +201,7 @@ class _Builder:
                 line = keys[key].start_mark.line + 1
                 self.trouble(
                     "YAML-02",
-                    f"“{key}” stands here twice; the first is on line {line}.",
+                    f"“{cut(key)}” stands here twice; the first is on line {line}.",
                     key_node,
                     "Keep one of them.",
                     keys[key],
@@ -214,6 +222,11 @@ class _Builder:
         if _FLOAT.fullmatch(value):
             return float(value)
         return _CONSTANTS.get(value, value)
+
+
+def cut(text: str) -> str:
+    """A text of the file short enough for a sentence."""
+    return f"{text[:60]}…" if len(text) > 60 else text
 
 
 def span(node: Node) -> tuple[int, int, int]:
@@ -267,8 +280,10 @@ def spelled(value: str | int | bool, quote: str) -> str:
 def _child(node: Node, step: str | int) -> tuple[Node, Node] | None:
     """The key's node and the value's node of one step down; in a list both are the item."""
     if isinstance(node, MappingNode):
-        pairs = [pair for pair in node.value if isinstance(pair[0], ScalarNode) and pair[0].value == step]
-        return pairs[-1] if pairs else None
+        for pair in reversed(node.value):  # of two keys of one name, the last has given the value
+            if pair[0].value == step and isinstance(pair[0], ScalarNode):
+                return pair[0], pair[1]
+        return None
     if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
         return node.value[step], node.value[step]
     return None
@@ -277,7 +292,8 @@ def _child(node: Node, step: str | int) -> tuple[Node, Node] | None:
 def _syntax_trouble(error: yaml.MarkedYAMLError, text: str) -> Trouble:
     problem = (error.problem or "it cannot be read").strip()
     # What is never closed is noticed far behind; the editor must look where it was opened.
-    unclosed = "unexpected end of stream" in problem or "did not find expected ','" in problem
+    noticed_late = ("unexpected end of stream", "did not find expected ','", "could not find expected ':'")
+    unclosed = any(words in problem for words in noticed_late)
     mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     if "single document" in (error.context or ""):
