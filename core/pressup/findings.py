@@ -6,6 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+STRUCTURAL = (
+    *(f"FILE-{n:02}" for n in (1, 2, 3, 4, 5, 7, 8)),
+    *(f"YAML-{n:02}" for n in range(1, 10)),
+    *(f"REC-{n:02}" for n in range(1, 7)),
+    *("JSON-01", "MD-01", "MD-02", "X-01", "X-02", "OPT-01", "SUP-01", "SUP-02", "PLUG-01"),
+)
+"""Codes of what is no rule: files that cannot be read, records of the wrong shape, links and options."""
+
 
 class Severity(StrEnum):
     """How bad a finding is. An error stops the build; a warning and a note do not."""

@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pressup.errors import UsageError
-from pressup.findings import Finding, Severity
-
-STRUCTURAL = (
-    *(f"FILE-{n:02}" for n in (1, 2, 3, 4, 5, 7, 8)),
-    *(f"YAML-{n:02}" for n in range(1, 10)),
-    *(f"REC-{n:02}" for n in range(1, 7)),
-    *("JSON-01", "MD-01", "MD-02", "X-01", "X-02", "OPT-01", "SUP-01", "SUP-02", "PLUG-01"),
-)
-"""Codes of what is no rule: files that cannot be read, records of the wrong shape, links and options."""
+from pressup.findings import STRUCTURAL, Finding, Severity
 
 _RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
