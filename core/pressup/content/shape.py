@@ -34,6 +34,13 @@ _EXPECTED = {
     r"^sha256:[0-9a-f]{64}$": "a hash that Pressup has printed, beginning with sha256:",
     HEADER_PATTERN: "text on one line",
 }
+# Keys under which a clinic would keep what is about one patient, without the signs between their words.
+_OF_A_PATIENT = re.compile(
+    r"(patient|recipient|client)s?(name|id|number|details|data|notes?|address|email|phone)?|(nhs|mrn|hospital|medicalrecord)(number|no|id)?"
+    r"|dob|dateofbirth|birthdate|birthday|nextofkin|(socialsecurity|insurance)(number|no)|ssn"
+)
+FOR_EVERYBODY = "Take it out: content is for everybody, is kept for years and copied to others. Write it on the print by hand."
+"""What to do with what is about one patient."""
 _NAMES = {
     str: "text",
     int: "a whole number",
@@ -145,6 +152,9 @@ def _unknown_field(
     missing: set[tuple[str | int, ...]],
 ) -> Finding:
     *parent, key = path
+    if _OF_A_PATIENT.fullmatch(re.sub(r"[\W_]+", "", str(key)[:60]).casefold()):
+        message = f"{_cut(str(key))} would keep what is about one patient."
+        return source.finding("PRV-01", message, source.locate(path, key=True), FOR_EVERYBODY)
     known = _fields_at(model, tuple(parent))
     taken = _value_at(data, tuple(parent))
     free = [name for name in known if name not in taken]
