@@ -99,7 +99,7 @@ def resolution(library: Library, today: datetime.date) -> Iterator[Problem]:
             dots = known[entry.file]
             if dots is not None and dots < LEAST_DPI:
                 wide, high = (round(LEAST_DPI * inches + 0.5) for inches in ROOM_INCHES)
-                message = f"“{entry.file}” prints with {dots:.0f} dots an inch, and looks blurred on paper."
+                message = f"“{entry.file}” prints with {int(dots)} dots an inch, and looks blurred on paper."
                 help = f"Use a picture at least {wide} pixels wide or {high} high, which has {LEAST_DPI} dots an inch."
                 yield Problem(record.id, ("media", i, "file"), message, help)
 

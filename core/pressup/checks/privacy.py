@@ -12,7 +12,7 @@ from pressup.records import Record
 from pressup.records.marks import TextMark, marked
 
 _DAY = r"(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.? \d{4})"
-_NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Herr|Frau)\.? )?[A-Z][a-z][\w'’-]{0,40},? [A-Z][a-z][\w'’-]{0,40}"
+_NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Herr|Frau)\.? )?[A-Z][a-z][\w'’-]{0,40},? [A-Z](?:[a-z]|['’][A-Z])[\w'’-]{0,40}"
 # Every pattern begins with a word that nothing else begins with, and repeats only what is bounded: time grows with the text alone.
 _PATTERNS = (
     ("a patient's name", re.compile(rf"\b(?i:patient|client|patientin)(?:'s|’s)?(?i: name)?:[ \t]{{0,3}}(?P<said>{_NAME})")),
