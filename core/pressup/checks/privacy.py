@@ -29,17 +29,23 @@ _PATTERNS = (
         ),
     ),
 )
-# One quick look tells that there is nothing to find: in nearly all texts there is not.
-_HINT = re.compile(
-    r"(?i:(?:patient(?:in)?|client)(?:['’]s)?(?: name)?:|(?:patient|record|hospital) (?:id|n)|\bNHS|\bd\.?o\.?b|birth|geburt|\bmrn)"
-)
+# Plain words are found much faster than patterns, and nearly all texts hold none of these.
+_HINTS = ("patient:", "patient id", "patient n", "patient'", "patient’", "patientin", "client:", "client n", "client'", "client’",
+          "nhs", "dob", "d.o.b", "birth", "geburt", "mrn", "medical record", "hospital n")  # fmt: skip
 
 
 def texts(record: Record, context: RecordContext) -> Iterator[Problem]:
     """No text holds what identifies a patient: a name, an NHS number, a date of birth, a record's number (PRV-01, GDPR 5 and 9)."""
-    for path, text, _ in marked(record, TextMark):
-        if _HINT.search(text):
-            yield from _problems(record.id, path, text)
+    found = list(marked(record, TextMark))
+    if _hinted("\n".join(text for _, text, _ in found)):
+        for path, text, _ in found:
+            if _hinted(text):
+                yield from _problems(record.id, path, text)
+
+
+def _hinted(text: str) -> bool:
+    plain = text.lower()
+    return any(hint in plain for hint in _HINTS)
 
 
 def _problems(id: str, path: tuple[str | int, ...], text: str) -> Iterator[Problem]:
