@@ -129,19 +129,17 @@ def _evidence(entry: Handout, t: gettext.NullTranslations) -> Iterator[Section]:
 
 
 def _imprint(entry: Handout, context: RenderContext[Any], t: gettext.NullTranslations) -> Iterator[Section]:
-    rights, review = entry.subject.rights, entry.subject.review
+    review = entry.subject.review
     reviewed = None
     if review.reviewer and review.last_reviewed:
         reviewed = t.gettext("Reviewed by {name}, {date}.").format(
             name=review.reviewer.name, date=context.date(review.last_reviewed)
         )
-    attribution = t.gettext("Version {version}. {author}, {licence}.").format(
-        version=entry.version, author=rights.author, licence=rights.licence
-    )
     yield from section(
         t.gettext("About this text"),
         paragraph(context.publisher.disclaimer),
         paragraph(reviewed),
-        paragraph(attribution),
+        paragraph(t.gettext("Version {version}.").format(version=entry.version)),
+        paragraph("; ".join(entry.attributions()), t.gettext("Rights:")),
         paragraph(context.publisher.funding, t.gettext("Funding:")),
     )

@@ -142,9 +142,8 @@ def _version(document: Handout, context: RenderContext[Any], words: Words) -> st
 def _rights(document: Handout) -> list[str]:
     """Each author and licence once, of texts and of pictures."""
     entries: dict[str, None] = {}
-    for record in _records(document):
-        for rights in (record.rights, *(media.rights for media in getattr(record, "media", ()))):
+    for record in document.printed():
+        for rights in (record.rights, *(media.rights for media in getattr(record, "media", ()))):  # type: ignore[attr-defined]
             grant = f" {rights.grant}" if rights.grant else ""
-            source = f", {rights.source}" if rights.source else ""
-            entries[f"© {rights.author}, {rights.licence}{source}.{grant}".removesuffix(".")] = None
+            entries[f"© {rights.attribution}.{grant}".removesuffix(".")] = None
     return list(entries)

@@ -140,6 +140,13 @@ class DropsMark(Good):
         return [line for line in super().lines(document, context) if line != sample_mark(document.lang)]
 
 
+class DropsRights(Good):
+    """Prints other people's work as if it were its own."""
+
+    def lines(self, document: Document, context: RenderContext[Any]) -> list[str]:
+        return [line for line in super().lines(document, context) if line not in document.attributions()]
+
+
 class CutsOff(Good):
     """Keeps only the beginning of a long text."""
 

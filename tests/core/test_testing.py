@@ -53,13 +53,15 @@ def test_there_is_a_document_of_every_sort() -> None:
 def test_the_samples_have_every_sort_of_safety_text() -> None:
     kinds = {kind for document in sample_documents().values() for kind, _ in document.safety_texts(sample_publisher())}
     assert kinds >= {"disclaimer", "red flag", "action of a red flag", "help line", "caution", "stop sign", "contraindication"}
-    assert kinds >= {"need of support", "pain rule", "note", "when to see a professional"}
+    assert kinds >= {"need of support", "pain rule", "note", "when to see a professional", "attribution"}
 
 
 def test_hostile_text_is_behind_every_text_of_a_reader() -> None:
     document = sample_documents(HOSTILE)["programme"]
     assert document.title == f"Sample programme {HOSTILE}"
-    texts = [text for kind, text in document.safety_texts(sample_publisher()) if kind not in ("disclaimer", "help line")]
+    texts = [
+        text for kind, text in document.safety_texts(sample_publisher()) if kind not in ("disclaimer", "help line", "attribution")
+    ]
     assert texts
     assert all(text.endswith(HOSTILE) for text in texts)
 
@@ -145,6 +147,10 @@ def test_it_conforms_with_options_too(kit: Any) -> None:
         ("Leaves", "the path “../escaped.txt” is not safe"),
         ("SamePath", r"the path “index.txt” is given twice \(documents sample-article and sample-condition\)"),
         ("DropsFlags", r"good, handout sample-article: the output drops a safety text \(red flag\): “You have sudden chest pain.”"),
+        (
+            "DropsRights",
+            r"good, handout sample-article: the output drops a safety text \(attribution\): “Sample author, CC-BY-4.0”",
+        ),
         ("DropsMark", r"good, handout sample-article: the output drops a safety text \(sample mark\)"),
         ("CutsOff", "the output drops a safety text"),
         ("Alive", "good lets text of sample-article come to life: <script>"),

@@ -15,7 +15,8 @@ from pressup.documents import Document
 from pressup.documents.wording import sample_mark
 from pressup.plugin import Artifact, RenderContext, Target
 
-_SPACES = re.compile(r"[\s\u00a0\u00ad\u200b]+")
+# PDFium gives U+0002, in older versions U+FFFE, for a hyphen at the end of a line.
+_SPACES = re.compile("[\\s\u00a0\u00ad\u200b\x02\ufffe]+")
 _BLOCKS = frozenset({"p", "div", "li", "td", "th", "tr", "br", "h1", "h2", "h3", "h4", "h5", "h6", "section", "header", "footer"})
 
 

@@ -50,6 +50,8 @@ class Example:
         others: Records that stand beside it, as mappings with their `kind`; their fields replace those of a good record too.
         file: The name of the file. With a name, `bad` and `good` are whole files and not pieces.
         date: 'Today' in the example, YYYY-MM-DD.
+        made_by: What makes the files that text cannot show, by name; a test has a function for each. With `pictures` the pieces
+            stand among pictures; with all others `bad` and `good` are sentences that tell what the folder holds.
     """
 
     kind: str
@@ -58,6 +60,7 @@ class Example:
     others: tuple[dict[str, object], ...] = ()
     file: str = ""
     date: str = "2026-11-22"
+    made_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,13 +40,14 @@ def _explanation(entry: dict[str, Any]) -> Explanation:
     return Explanation(entry["title"].strip(), entry["reason"].strip(), entry.get("source", "").strip(), examples)
 
 
-def example_library(example: Example, text: str, good: dict[str, dict[str, Any]]) -> Library:
+def example_library(example: Example, text: str, good: dict[str, dict[str, Any]], root: Path = Path("example")) -> Library:
     """A library in which an example stands among good records.
 
     Args:
         example: The example.
         text: Its bad or its good piece.
         good: A good record of each kind, by kind.
+        root: The content folder, in which pictures are looked for.
     """
     records = {kind: dict(data) for kind, data in good.items()}
     sources = []
@@ -66,7 +67,7 @@ def example_library(example: Example, text: str, good: dict[str, dict[str, Any]]
         sources.append(Source(f"{piece.get('id', base['id'])}.yaml", text + "\n" + as_yaml({**kept})))
     sources += [Source(f"{data['id']}.yaml", as_yaml(data)) for data in records.values()]
     read: list[ReadFile] = [read_text(source) for source in sources]
-    return assemble(Path("example"), LibraryFile(kind="library"), packaged(), read)
+    return assemble(root, LibraryFile(kind="library"), packaged(), read)
 
 
 def as_yaml(data: Any) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pressup.checks import (
+    colours,
     dose,
     evidence,
     exercises,
@@ -15,9 +16,12 @@ from pressup.checks import (
     limits,
     markup,
     media,
+    pictures,
     plan,
     precautions,
+    privacy,
     review,
+    rights,
     safety,
     severities,
     suppressions,
@@ -30,6 +34,7 @@ from pressup.findings import Finding, Place, Severity
 from pressup.records import LibraryFile, Record
 
 CHECKS: tuple[AnyCheck, ...] = (
+    *colours.CHECKS,
     *dose.CHECKS,
     *evidence.CHECKS,
     *exercises.CHECKS,
@@ -37,9 +42,12 @@ CHECKS: tuple[AnyCheck, ...] = (
     *limits.CHECKS,
     *markup.CHECKS,
     *media.CHECKS,
+    *pictures.CHECKS,
     *plan.CHECKS,
     *precautions.CHECKS,
+    *privacy.CHECKS,
     *review.CHECKS,
+    *rights.CHECKS,
     *safety.CHECKS,
     *severities.CHECKS,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pressup.checks.check import Check, Problem
+from pressup.checks.codes import STRUCTURAL
 from pressup.content.library import Library
 from pressup.content.suggest import did_you_mean
 from pressup.findings import Finding, Severity
@@ -25,24 +26,25 @@ def apply(library: Library, found: Iterable[tuple[Finding, str | None]]) -> list
         return list(found)
     result = []
     for finding, id in found:
-        severity = wanted.get(finding.code) if finding.severity is not Severity.ERROR else None
-        if severity is None:
+        said = wanted.get(finding.code) if finding.severity is not Severity.ERROR else None
+        if said is None:
             result.append((finding, id))
-        elif severity != "off":
+            continue
+        severity, everybody = said
+        if not everybody:  # a silent publisher wants the rule's own severity, so nothing becomes milder
+            severity = max(severity, finding.severity.value, key=_RANK.__getitem__)
+        if severity != "off":
             result.append((replace(finding, severity=Severity(severity)), id))
     return result
 
 
-def _wanted(library: Library) -> dict[str, str]:
+def _wanted(library: Library) -> dict[str, tuple[str, bool]]:
+    """By code: the strictest severity that a publisher names, and whether every publisher names one."""
     publishers = library.publishers
-    codes = sorted({code for publisher in publishers for code in publisher.severities})
-    wanted: dict[str, str] = {}
-    for code in codes:
-        said = [publisher.severities.get(code) for publisher in publishers]
-        named = [severity for severity in said if severity is not None]
-        # Where one publisher of several is silent, the rule's own severity is its wish: nothing may become milder.
-        if len(named) == len(said) or max(map(_RANK.__getitem__, named)) == _RANK["error"]:
-            wanted[code] = max(named, key=_RANK.__getitem__)
+    wanted: dict[str, tuple[str, bool]] = {}
+    for code in sorted({code for publisher in publishers for code in publisher.severities}):
+        named = [publisher.severities[code] for publisher in publishers if code in publisher.severities]
+        wanted[code] = max(named, key=_RANK.__getitem__), len(named) == len(publishers)
     return wanted
 
 
@@ -59,6 +61,9 @@ def codes(library: Library, today: datetime.date) -> Iterator[Problem]:
                 message = f"{code} is an error, and cannot become milder."
                 help = "Take the line away; where the rule is wrong, say why beside the text: pressup: ignore CODE because REASON."
                 yield Problem(publisher.id, ("severities", code), message, help)
+            elif code in STRUCTURAL and code not in errors:
+                message = f"{code} is about files and comments, not about what they say; its severity stays as it is."
+                yield Problem(publisher.id, ("severities", code), message, "Take the line away.")
             elif code not in errors | milder and code.partition("-")[0] in families:
                 yield Problem(publisher.id, ("severities", code), f"There is no rule {code}.", did_you_mean(code, errors | milder))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import Any, get_args
@@ -18,6 +19,13 @@ from pressup.records.base import FORMAT
 
 _MOST_FIXES = 25
 _MOST_FIELDS = 50
+# Keys under which a clinic would keep what is about one patient, without the signs between their words.
+_OF_A_PATIENT = re.compile(
+    r"(patient|recipient|client)s?(name|id|number|details|data|notes?|address|email|phone)?|(nhs|mrn|hospital|medicalrecord)(number|no|id)?"
+    r"|dob|dateofbirth|birthdate|birthday|nextofkin|(socialsecurity|insurance)(number|no)|ssn"
+)
+FOR_EVERYBODY = "Take it out: content is for everybody, is kept for years and copied to others. Write it on the print by hand."
+"""What to do with what is about one patient."""
 
 
 def make_record(source: Source, data: Any, *, kind: str | None = None) -> tuple[Record | None, list[Finding]]:
@@ -183,6 +191,11 @@ def _unknown_fields(
     findings = []
     for path in paths:
         *parent, key = path
+        if _OF_A_PATIENT.fullmatch(re.sub(r"[\W_]+", "", str(key)[:60]).casefold()):
+            message = f"{cut(str(key))} would keep what is about one patient."
+            findings.append(source.finding("PRV-01", message, source.locate(path, key=True), FOR_EVERYBODY))
+            meant[path] = None
+            continue
         known = _fields_at(model, tuple(parent))
         taken = _value_at(data, tuple(parent))
         free = [field for field in known if field not in taken]

@@ -17,6 +17,7 @@ from pressup.records import (
     Programme,
     Publisher,
     Range,
+    Record,
     RedFlag,
     Reference,
     Urgency,
@@ -118,13 +119,31 @@ class Document(_Frozen):
         """The exercises that it shows in full."""
         return ()
 
+    def printed(self) -> tuple[Record, ...]:
+        """The records whose words it prints."""
+        return ()
+
+    def attributions(self) -> tuple[str, ...]:
+        """Author, licence and source of every text and picture of the records that it prints, each once.
+
+        Pictures count even where an output leaves them out: a name too many harms nobody, and one too few breaks a licence.
+        """
+        found: dict[str, None] = {}
+        for record in self.printed():
+            own = getattr(record, "rights", None)
+            media = (entry.rights for entry in getattr(record, "media", ()))
+            found.update((rights.attribution, None) for rights in (*((own,) if own else ()), *media))
+        return tuple(found)
+
     def safety_texts(self, publisher: Publisher) -> Iterator[tuple[str, str]]:
         """Every text that no output of this document may drop: what it is, and the text.
 
         Red flags with their actions, help lines, cautions, stop signs and needs of every exercise shown in full, the pain rule,
-        and the publisher's disclaimer.
+        the publisher's disclaimer, and the attributions that licences ask for.
         """
         yield "disclaimer", publisher.disclaimer
+        for text in self.attributions():
+            yield "attribution", text
         for flag in self.red_flags:
             yield "red flag", flag.text
             yield "action of a red flag", flag.action
@@ -164,6 +183,10 @@ class Handout(Document):
     """Exercises that it only names."""
 
     form = "handout"
+
+    def printed(self) -> tuple[Record, ...]:
+        """The records whose words it prints."""
+        return tuple({record.id: record for record in (self.subject, *self.exercises(), *self.conditions)}.values())
 
     def exercises(self) -> tuple[Exercise, ...]:
         """The exercises that it shows in full."""
@@ -211,6 +234,10 @@ class Newsletter(Document):
 
     form = "newsletter"
 
+    def printed(self) -> tuple[Record, ...]:
+        """The records whose words it prints."""
+        return (self.issue, *(item.record for item in self.items if item.record), *self.conditions)
+
     def exercises(self) -> tuple[Exercise, ...]:
         """The exercises that it shows in full."""
         return tuple(item.record for item in self.items if isinstance(item.record, Exercise))
@@ -223,6 +250,10 @@ class Catalogue(Document):
     """The entries, by id."""
 
     form = "catalogue"
+
+    def printed(self) -> tuple[Record, ...]:
+        """The records whose words it prints."""
+        return tuple({record.id: record for entry in self.entries for record in entry.printed()}.values())
 
     def only(self, entries: tuple[Handout, ...]) -> Catalogue:
         """The catalogue with these entries only."""

@@ -89,6 +89,11 @@ class Rights(Part):
     grant: Text | None = None
     """What the owner has allowed, for `proprietary`."""
 
+    @property
+    def attribution(self) -> str:
+        """Author, licence and source, as every output prints them."""
+        return ", ".join(part for part in (self.author, self.licence, self.source) if part)
+
 
 class Media(Part):
     """A picture or film that belongs to a record."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from pressup.checks import CHECKS, Example, check
+import pytest
+from tests.core.checks.made import found as findings
+
+from pressup.checks import CHECKS, Example
 from pressup.checks.codes import known_codes
-from pressup.checks.explain import example_date, example_library, explanations
-from pressup.findings import Finding, Severity
-from pressup.testing.good_records import GOOD_RECORDS
+from pressup.checks.explain import explanations
+from pressup.findings import Severity
 
 EXAMPLES = [
     pytest.param(code, example, id=f"{code}-{i}")
@@ -17,19 +19,20 @@ EXAMPLES = [
 ]
 
 
-def findings(example: Example, text: str) -> tuple[Finding, ...]:
-    return check(example_library(example, text, GOOD_RECORDS), date=example_date(example)).findings
+def folder_in(folder: Path) -> Path:
+    (folder / "content").mkdir()
+    return folder / "content"
 
 
 @pytest.mark.parametrize(("code", "example"), EXAMPLES)
-def test_the_bad_example_fires_the_code(code: str, example: Example) -> None:
-    found = findings(example, example.bad)
+def test_the_bad_example_fires_the_code(code: str, example: Example, tmp_path: Path) -> None:
+    found = findings(example, example.bad, folder_in(tmp_path))
     assert code in {finding.code for finding in found}, "\n".join(map(str, found)) or "nothing was found"
 
 
 @pytest.mark.parametrize(("code", "example"), EXAMPLES)
-def test_the_good_example_has_no_error_and_does_not_fire_the_code(code: str, example: Example) -> None:
-    found = findings(example, example.good)
+def test_the_good_example_has_no_error_and_does_not_fire_the_code(code: str, example: Example, tmp_path: Path) -> None:
+    found = findings(example, example.good, folder_in(tmp_path))
     assert not [f for f in found if f.code == code or f.severity is Severity.ERROR], "\n".join(map(str, found))
 
 

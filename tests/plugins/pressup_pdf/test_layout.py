@@ -78,3 +78,29 @@ def test_nothing_to_act_on_is_smaller_than_12_points(starter: Callable[..., Any]
                     assert size >= 15.99, (letter, size)
             text.close()
             page.close()
+
+
+@pytest.mark.parametrize("id", ["hamstring-basics", "knee-pain", "bridge", "tight-hamstrings-and-knee-pain"])
+def test_the_main_text_has_at_least_12_points(starter: Callable[..., Any], id: str) -> None:
+    """ACC-04: only the margins of the page, raised numbers, the list of sources and the imprint are smaller."""
+    small, large = [], 0
+    with pypdfium2.PdfDocument(starter(id).content) as document:
+        for page in document:
+            text = page.get_textpage()
+            height = page.get_height()
+            content = text.get_text_range()
+            quiet = [content.find(words) for words in ("Where this comes from", "About this handout")]
+            end = min((start for start in quiet if start >= 0), default=len(content))
+            for i in range(text.count_chars()):
+                size = pypdfium2.raw.FPDFText_GetFontSize(text, i)
+                _, bottom, _, top = text.get_charbox(i)
+                letter = text.get_text_range(i, 1)
+                margin = top > height - 60 or bottom < 60
+                if letter.isalpha() and not margin and i < end:
+                    large += 1
+                    if size < 11.99:
+                        small.append((letter, round(size, 1)))
+            text.close()
+            page.close()
+        assert large > 500
+    assert len(small) == 0, small[:20]
