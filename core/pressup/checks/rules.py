@@ -15,12 +15,17 @@ from pressup.checks import (
     limits,
     markup,
     media,
+    orphans,
     plan,
     precautions,
+    references,
     review,
     safety,
     severities,
+    staleness,
+    strength,
     suppressions,
+    translations,
 )
 from pressup.checks.check import AnyCheck, Check, Problem, RecordCheck, RecordContext
 from pressup.content.library import Library
@@ -36,11 +41,16 @@ CHECKS: tuple[AnyCheck, ...] = (
     *limits.CHECKS,
     *markup.CHECKS,
     *media.CHECKS,
+    *orphans.CHECKS,
     *plan.CHECKS,
     *precautions.CHECKS,
+    *references.CHECKS,
     *review.CHECKS,
     *safety.CHECKS,
     *severities.CHECKS,
+    *staleness.CHECKS,
+    *strength.CHECKS,
+    *translations.CHECKS,
 )
 """Every check of Pressup's own, by family."""
 
@@ -150,9 +160,11 @@ def _house_findings(
 def _findings(library: Library, check: AnyCheck, problems: Iterable[Problem]) -> Iterator[tuple[Finding, str | None]]:
     for problem in problems:
         place = library.place(problem.record, problem.path, words=problem.words)
+        if problem.file:
+            place = Place((library.root / problem.file).as_posix())
         related = library.place(*problem.related) if problem.related else None
         finding = Finding(check.code, check.severity, problem.message, place, problem.help, related, check.heuristic)
-        yield finding, problem.record
+        yield finding, problem.record or None
 
 
 __all__ = ["CHECKS", "HouseCheck", "check", "load"]

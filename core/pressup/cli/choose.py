@@ -26,15 +26,18 @@ def known_codes() -> list[str]:
 
 
 def codes(option: str, given: Iterable[str]) -> frozenset[str]:
-    """The codes that an option names by themselves or by their family.
+    """The codes that an option names by themselves, by an alias or by their family.
 
     Raises:
         UsageError: when there is no such code or family.
     """
+    from pressup.checks.explain import ALIASES
+
     named: set[str] = set()
     known = known_codes()
     for word in given:
-        found = [code for code in known if word.upper() in (code, _family(code))]
+        wanted = ALIASES.get(word.upper(), word.upper())
+        found = [code for code in known if wanted in (code, _family(code))]
         if not found:
             raise UsageError(f"{option}: “{word}” is no code of a finding and no family of codes. {_advice(word, known)}".strip())
         named.update(found)
