@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from pressup.checks.check import Path, Problem, RecordCheck, RecordContext
 from pressup.findings import Severity
@@ -29,8 +30,9 @@ _STRONG = re.compile(
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-# These follow “to”, “help” or “may” where no “will” or “can” stands before them; the pattern finds them, and they are let go.
+# These are promises only behind a plural (“squats cure sore knees”); behind “to”, “help” or “may” they are none.
 _BARE = frozenset({"prevent", "cure", "eliminate"})
+_PLURAL = re.compile(r"\b(?!helps\b|this\b|thus\b|us\b|is\b|as\b|was\b|has\b|does\b|yes\b|always\b)[a-z]{3,}s\ $", re.IGNORECASE)
 _HARM = re.compile(
     r"\b(?:injur|pain|falls?\b|arthritis|osteo|strain|sprain|tears?\b|diseas|damage|problem|stroke|fracture|cancer|diabet|ache"
     r"|sore|cramp|weakness|stiff|recurren|relapse|surgery|illness|infection)",
@@ -38,24 +40,10 @@ _HARM = re.compile(
 )
 _KEEPS_FROM = re.compile(r"\W+(?:[\w'’-]+\W+){1,5}from\b", re.IGNORECASE)
 
-_CAUSAL_STEMS = (
-    "caus",
-    "lead",
-    "led to",
-    "result",
-    "due to",
-    "rise to",
-    "bring",
-    "trigger",
-    "responsib",
-    "make",
-    "prevent",
-    "risk",
-)
 _CAUSAL = re.compile(
     r"""\b(?:
         caus(?:e|es|ed|ing) | (?:leads?|led|leading)\ to | result(?:s|ed|ing)?\ in | (?:due|because)\ (?:to|of)
-      | gives?\ rise\ to | brings?\ (?:on|about) | trigger(?:s|ed|ing)? | responsible\ for | prevent(?:s|ed|ing)?
+      | gives?\ rise\ to | brings?\ (?:on|about) | trigger(?:s|ed|ing)? | responsible\ for | prevent(?:s|ed) | comes?\ from
       | makes?\ (?:[\w'’-]+\ ){1,4}(?:worse|better|weaker|stronger|stiff\w*|sore\w*)
       | (?:increase|raise|lower|reduce)(?:s|d)?\ (?:[\w'’-]+\ ){0,3}(?:risk|chance)
     )\b""",
@@ -69,9 +57,11 @@ _DENIED = re.compile(
     r"|could|perhaps|possibly|seems?|suggests?|doubt|myth|claims?|claimed|promises?|beware|avoid|wary)\b|n['’]t\b|\?)",
     re.IGNORECASE,
 )
-_DENIED_AFTER = re.compile(r"\b(?:is|are|was) (?:an? (?:\w+ )?myth|not true|untrue|wrong|false)\b", re.IGNORECASE)
+_DENIED_AFTER = re.compile(r"\b(?:is|are|was) (?:an? (?:\w+ )?myth|not true|not known|unknown|untrue|wrong|false)\b", re.IGNORECASE)
 _REACH = 160
 """How many characters on each side of a word are looked at for what denies or softens it."""
+_MOST = 200
+"""How many words of a text are looked at."""
 
 
 def strong_words(record: Record, context: RecordContext) -> Iterator[Problem]:
@@ -98,17 +88,23 @@ def strong_words(record: Record, context: RecordContext) -> Iterator[Problem]:
 def _strong(text: str) -> Iterator[re.Match[str]]:
     lower = text.lower()
     if any(stem in lower for stem in _STRONG_STEMS):
-        for match in _STRONG.finditer(text):
+        for match in islice(_STRONG.finditer(text), _MOST):
             keeps_from = match["prevent"] and _KEEPS_FROM.match(text, match.end(), match.end() + _REACH)
-            if match[0].lower() not in _BARE and not keeps_from and not _is_softened(match):
+            if not keeps_from and not _is_softened(match) and (match[0].lower() not in _BARE or _is_said_of_many(match)):
                 yield match
+
+
+def _is_said_of_many(match: re.Match[str]) -> bool:
+    return bool(_PLURAL.search(match.string[max(0, match.start() - 30) : match.start()]) and _names_harm(match))
 
 
 def _is_about_health(match: re.Match[str]) -> bool:
     """Outside claims, a strap may prevent slipping: there only what is said to be prevented or ended tells."""
     word = match[0].lower().split()[-1]
-    if not word.startswith(("prevent", "eliminat")):
-        return True
+    return not word.startswith(("prevent", "eliminat")) or _names_harm(match)
+
+
+def _names_harm(match: re.Match[str]) -> bool:
     rest = match.string[match.end() : match.end() + _REACH]
     return bool(_HARM.search(_SENTENCE.split(rest, maxsplit=1)[0]))
 
@@ -118,8 +114,10 @@ def causal_words(record: Record, context: RecordContext) -> Iterator[Problem]:
     if not context.lang.startswith("en"):
         return
     for i, claim in enumerate(getattr(record, "claims", ())):
-        if claim.relation == "association" and any(stem in claim.text.lower() for stem in _CAUSAL_STEMS):
-            for words in dict.fromkeys(match[0] for match in _CAUSAL.finditer(claim.text) if not _is_softened(match)):
+        if claim.relation == "association":
+            for words in dict.fromkeys(
+                match[0] for match in islice(_CAUSAL.finditer(claim.text), _MOST) if not _is_softened(match)
+            ):
                 message = f"“{words}” speaks of a cause, and the claim is of an association."
                 help = "Write “is linked to” or “is more common in”, or change “relation” if studies show the cause."
                 yield _problem(record, ("claims", i, "text"), words, message, help)
