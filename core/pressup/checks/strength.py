@@ -69,7 +69,6 @@ def strong_words(record: Record, context: RecordContext) -> Iterator[Problem]:
     if not context.lang.startswith("en"):
         return
     claims: tuple[Claim, ...] = getattr(record, "claims", ())
-    supported = " ".join(claim.text for claim in claims if claim.grade in _SURE).lower()
     for i, claim in enumerate(claims):
         if claim.grade not in _SURE:
             for words in dict.fromkeys(match[0] for match in _strong(claim.text)):
@@ -79,10 +78,16 @@ def strong_words(record: Record, context: RecordContext) -> Iterator[Problem]:
         text = getattr(record, name, None)
         if isinstance(text, str):
             for words in dict.fromkeys(match[0] for match in _strong(text) if _is_about_health(match)):
-                if words.split()[-1].lower().rstrip("sdn") not in supported:
+                if not _is_supported(words, claims):
                     message = f"“{words}” promises much, and no claim of this record with a good grade says so."
                     help = "Write how sure we are, such as “may help”, or add a claim with its references."
                     yield _problem(record, (name,), words, message, help)
+
+
+def _is_supported(words: str, claims: tuple[Claim, ...]) -> bool:
+    """Whether a claim with a good grade says the same, in this or another form of the word."""
+    stem = words.split()[-1].lower().rstrip("sdn")
+    return any(stem in claim.text.lower() for claim in claims if claim.grade in _SURE)
 
 
 def _strong(text: str) -> Iterator[re.Match[str]]:
