@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
@@ -19,6 +20,8 @@ from pressup.records.marks import LinkMark, marked
 from pressup.records.translation import TRANSLATED_KINDS
 
 _PRINTED = ("exercise", "condition", "programme", "article")
+_MOST = 100
+"""How many misplaced texts of one translation are told: more are a wrong file."""
 # Links of a record that are only named in what it prints, not printed with it; see `pressup.documents.gather`.
 _ONLY_NAMED = frozenset({"progressions", "regressions", "education", "contraindications", "contraindicated"})
 
@@ -48,17 +51,17 @@ def fits(library: Library, today: datetime.date) -> Iterator[Problem]:
         if any(_outdated(library, translation, source)):
             continue  # what does not fit any more does so because the record has changed
         known = texts(source)
-        problems = list(_misplaced(translation, source, known))
+        problems = list(islice(_misplaced(translation, source, known), _MOST))
         yield from problems or _too_long(translation, source)
 
 
 def _misplaced(translation: Translation, source: Record, known: dict[Path, str]) -> Iterator[Problem]:
+    names = {str(path[0]) for path in known}
     for path, value in said(translation):
         place = _place(translation, path)
         if place == ("text", "body"):
             yield Problem(translation.id, place, "The longer text stands at the top of the file.", "Write it under “body”.")
         elif path not in known:
-            names = {str(known_path[0]) for known_path in known}
             help = did_you_mean(str(path[0]), names) if path[0] not in names else "Keep the lists as long as they are there."
             yield Problem(translation.id, place, f"There is no text {shown(path)} in “{source.display_title}”.", help)
         elif not isinstance(value, str):

@@ -73,6 +73,11 @@ def test_texts_stand_where_the_record_has_them(text: Any, marked: str, message: 
     assert not help or finding.help == help
 
 
+def test_a_wrong_file_is_not_told_a_thousand_times(good: Content) -> None:
+    good.record("translation", {"text": {f"key{i}": ["x"] * 1_000 for i in range(20)}})
+    assert len(good.findings()) == 100
+
+
 def test_a_text_that_is_too_long_for_its_place_is_told(fires: Fires) -> None:
     message = "“name” does not fit into its place in “Bridge”."
     finding = fires("translation", {"text.name": "B" * 2_001}, "GOV-07", message=message)
