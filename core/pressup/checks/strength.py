@@ -66,8 +66,8 @@ _MOST = 200
 
 def strong_words(record: Record, context: RecordContext) -> Iterator[Problem]:
     """Words such as “prevents”, “cures” and “proven” need evidence of the grade moderate or high (EVI-03, DISCERN 8)."""
-    if not context.lang.startswith("en"):
-        return
+    if not context.lang.startswith("en") or record.kind == "translation":
+        return  # the claims of a translation stand in its record
     claims: tuple[Claim, ...] = getattr(record, "claims", ())
     for i, claim in enumerate(claims):
         if claim.grade not in _SURE:
