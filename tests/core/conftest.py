@@ -69,9 +69,10 @@ class Content:
         return data
 
     def all(self) -> Content:
-        """Write one good record of each kind."""
+        """Write one good record of each kind but a translation, which would be out of date wherever a test changes its record."""
         for kind in RECORDS:
-            self.record(kind)
+            if kind != "translation":
+                self.record(kind)
         return self
 
     def load(self, date: datetime.date = TODAY) -> Library:
@@ -112,7 +113,7 @@ def content(tmp_path: Path) -> Content:
 
 @pytest.fixture
 def good(content: Content) -> Content:
-    """A content folder with one good record of each kind."""
+    """A content folder with one good record of each kind but a translation."""
     return content.all()
 
 

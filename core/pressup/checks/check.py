@@ -29,6 +29,7 @@ class Problem:
         help: What to write instead; may be empty.
         related: The other place of a conflict: the id of a record, and a path in it.
         words: Words inside the value to mark, as they stand there; the whole value is marked when there are none.
+        file: The file inside the content folder that the problem is about, when that is no record; then `record` is empty.
     """
 
     record: str
@@ -37,6 +38,7 @@ class Problem:
     help: str = ""
     related: tuple[str, Path] | None = None
     words: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,15 @@ from pressup.content.source import Source
 from pressup.records import LibraryFile
 from pressup.records.vocabulary import packaged
 
-ALIASES: dict[str, str] = {"X-03": "SAF-04"}
-"""Codes of the rules' tables that say the same as another: what is wrong is told once, under the other."""
+ALIASES: dict[str, str] = {"X-03": "SAF-04", "X-12": "GOV-04", "X-15": "RGT-02"}
+"""Rules under a second code, and the code that findings have. X-12: what leans on a changed record is not printed, so that the
+finding at that record is enough."""
+
+
+def explanation(code: str) -> Explanation | None:
+    """What a code or its alias means; None for a code of no rule of Pressup's own."""
+    code = code.upper()
+    return explanations().get(ALIASES.get(code, code))
 
 
 @cache
@@ -49,7 +56,8 @@ def example_library(example: Example, text: str, good: dict[str, dict[str, Any]]
         good: A good record of each kind, by kind.
         root: The content folder, in which pictures are looked for.
     """
-    records = {kind: dict(data) for kind, data in good.items()}
+    # A translation hangs on the texts of its record, which an example may change: it is there only where an example shows it.
+    records = {kind: dict(data) for kind, data in good.items() if kind != "translation" or kind == example.kind}
     sources = []
     for other in example.others:
         merged = {**good[str(other["kind"])], **other}

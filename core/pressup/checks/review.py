@@ -11,6 +11,8 @@ from pressup.findings import Severity
 from pressup.records import NewsletterIssue, Record, Reference, Review
 
 MONTHS_BETWEEN_REVIEWS = 36
+_IN_USE = ("in-review", "reviewed")
+"""Samples and drafts are not published as they are, so that less is asked of them."""
 
 
 def _reviews(library: Library) -> Iterator[tuple[Record, Review]]:
@@ -63,10 +65,10 @@ def _dates(record: Record) -> Iterator[tuple[Path, str | None]]:
 
 
 def reviewer(library: Library, today: datetime.date) -> Iterator[Problem]:
-    """What says `reviewed` names a clinician who did not write it, with profession and registration (NHS England, 2022)."""
+    """What says `reviewed` names the clinician who approved it, with profession and registration, and the dates (GOV-01)."""
     for record, review in _reviews(library):
         if review.status == "sample":
-            for name in ("reviewer", "last_reviewed", "due"):
+            for name in ("reviewer", "last_reviewed", "due", "reviewed_hash"):
                 if getattr(review, name) is not None:
                     message = f"A sample has no “{name}”: no clinician has reviewed it."
                     yield Problem(record.id, ("review", name), message, "Take it away, or change the status.")
@@ -80,20 +82,56 @@ def reviewer(library: Library, today: datetime.date) -> Iterator[Problem]:
                 "The record says that it was reviewed, and names no reviewer.",
                 "Add “reviewer”.",
             )
-        else:
-            if any(author.name == person.name for author in review.authors):
-                yield Problem(
-                    record.id,
-                    ("review", "reviewer"),
-                    "The reviewer is one of the authors.",
-                    "Another clinician must review it.",
-                )
-            if person.profession is None or person.registration is None:
-                message = "The reviewer has no profession, or no registration."
-                yield Problem(record.id, ("review", "reviewer"), message, "Add “profession” and “registration”.")
+        elif person.profession is None or person.registration is None:
+            message = "The reviewer has no profession, or no registration."
+            yield Problem(record.id, ("review", "reviewer"), message, "Add “profession” and “registration”.")
         for name in ("last_reviewed", "due"):
             if getattr(review, name) is None:
                 yield Problem(record.id, ("review",), f"The record says that it was reviewed, and “{name}” is missing.")
+
+
+def independent(library: Library, today: datetime.date) -> Iterator[Problem]:
+    """A reviewer is no author: nobody sees the mistakes in a text of their own (X-13)."""
+    for record, review in _reviews(library):
+        names = [_plain(author.name) for author in review.authors]
+        if review.reviewer and _plain(review.reviewer.name) in names:
+            message = "The reviewer is one of the authors."
+            authors = (record.id, ("review", "authors", names.index(_plain(review.reviewer.name))))
+            yield Problem(record.id, ("review", "reviewer"), message, "Another clinician must review it.", authors)
+
+
+def clinical(library: Library, today: datetime.date) -> Iterator[Problem]:
+    """A reviewer has the role of a clinical reviewer: an editor or illustrator cannot approve clinical content (X-13)."""
+    for record, review in _reviews(library):
+        person = review.reviewer
+        if person and person.role != "clinical-reviewer":
+            message = f"The reviewer has the role “{person.role}”, which approves nothing clinical."
+            path = ("review", "reviewer", "role") if "role" in person.model_fields_set else ("review", "reviewer")
+            yield Problem(record.id, path, message, "Write “role: clinical-reviewer”, if a clinician has reviewed it.")
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def change_note(library: Library, today: datetime.date) -> Iterator[Problem]:
+    """What goes to a reviewer says what is new in its version, so that nobody must guess what to look at (GOV-05)."""
+    for record, review in _reviews(library):
+        if review.status in _IN_USE and not any(change.version == review.version for change in review.changes):
+            message = f"Nothing says what the version {review.version} has changed."
+            help = "Add it to “changes” in “review”: its version, date, and a note of one sentence."
+            yield Problem(record.id, ("review", "version"), message, help)
+
+
+def conflicts(library: Library, today: datetime.date) -> Iterator[Problem]:
+    """Readers are told who paid and who gains, or that nobody did: by the record, or by the publisher for all (GOV-06)."""
+    silent = [record for record, review in _reviews(library) if review.status in _IN_USE and not review.conflicts]
+    for publisher in library.publishers:
+        if silent and not publisher.funding:
+            whom = "1 record does not say it either" if len(silent) == 1 else f"{len(silent):,} records do not say it either"
+            message = f"The publisher does not name sponsors and conflicts of interest, and {whom}."
+            help = "Add “funding” here, which may be “None.”, or “conflicts” to the “review” of each record."
+            yield Problem(publisher.id, ("name",), message, help, (silent[0].id, ("review",)))
 
 
 def order(library: Library, today: datetime.date) -> Iterator[Problem]:
@@ -143,4 +181,8 @@ CHECKS = (
     Check("GOV-03", Severity.ERROR, overdue),
     Check("GOV-03", Severity.WARNING, due_soon),
     Check("GOV-01", Severity.NOTE, samples),
+    Check("GOV-05", Severity.WARNING, change_note),
+    Check("GOV-06", Severity.WARNING, conflicts),
+    Check("X-13", Severity.ERROR, independent),
+    Check("X-13", Severity.ERROR, clinical),
 )

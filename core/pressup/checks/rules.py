@@ -16,15 +16,20 @@ from pressup.checks import (
     limits,
     markup,
     media,
+    orphans,
     pictures,
     plan,
     precautions,
     privacy,
+    references,
     review,
     rights,
     safety,
     severities,
+    staleness,
+    strength,
     suppressions,
+    translations,
 )
 from pressup.checks.check import AnyCheck, Check, Problem, RecordCheck, RecordContext
 from pressup.content.fields import Fields, check_fields
@@ -42,14 +47,19 @@ CHECKS: tuple[AnyCheck, ...] = (
     *limits.CHECKS,
     *markup.CHECKS,
     *media.CHECKS,
+    *orphans.CHECKS,
     *pictures.CHECKS,
     *plan.CHECKS,
     *precautions.CHECKS,
     *privacy.CHECKS,
+    *references.CHECKS,
     *review.CHECKS,
     *rights.CHECKS,
     *safety.CHECKS,
     *severities.CHECKS,
+    *staleness.CHECKS,
+    *strength.CHECKS,
+    *translations.CHECKS,
 )
 """Every check of Pressup's own, by family."""
 
@@ -154,6 +164,8 @@ def _house_findings(
 def _findings(library: Library, problems: Iterable[tuple[AnyCheck, Problem]]) -> Iterator[tuple[Finding, str | None]]:
     def place(problem: Problem) -> tuple[Place, Place | None]:
         related = library.place(*problem.related) if problem.related else None
+        if problem.file:
+            return Place((library.root / problem.file).as_posix()), related
         return library.place(problem.record, problem.path, words=problem.words), related
 
     return _told(problems, place, library.sources)
@@ -177,7 +189,7 @@ def _told(
             continue
         where, related = place(problem)
         finding = Finding(check.code, check.severity, problem.message, where, problem.help, related, check.heuristic)
-        yield finding, problem.record
+        yield finding, problem.record or None
     for id, severities_hidden in hidden.items():
         worst = next(severity for severity in Severity if severity in severities_hidden)
         yield sources[id].more(len(severities_hidden), worst), id

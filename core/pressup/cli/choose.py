@@ -11,17 +11,19 @@ _RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
 def codes(option: str, given: Iterable[str], house: Iterable[str] = ()) -> frozenset[str]:
-    """The codes that an option names by themselves or by their family; `house` are those of plugins.
+    """The codes that an option names by themselves, by an alias or by their family; `house` are those of plugins.
 
     Raises:
         UsageError: when there is no such code or family.
     """
     from pressup.checks.codes import known_codes
+    from pressup.checks.explain import ALIASES
 
     named: set[str] = set()
     known = sorted({*known_codes(), *house})
     for word in given:
-        found = [code for code in known if word.upper() in (code, _family(code))]
+        wanted = ALIASES.get(word.upper(), word.upper())
+        found = [code for code in known if wanted in (code, _family(code))]
         if not found:
             raise UsageError(f"{option}: “{word}” is no code of a finding and no family of codes. {_advice(word, known)}".strip())
         named.update(found)

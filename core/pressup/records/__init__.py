@@ -11,6 +11,7 @@ from pressup.records.programme import PainBand, PainRule, Phase, PhaseItem, Prog
 from pressup.records.publisher import Publisher
 from pressup.records.reference import Reference
 from pressup.records.shared import Claim, Media, Review, Rights
+from pressup.records.translation import Translation
 
 KINDS: dict[str, type[Record]] = {
     "exercise": Exercise,
@@ -20,6 +21,7 @@ KINDS: dict[str, type[Record]] = {
     "newsletter": NewsletterIssue,
     "reference": Reference,
     "publisher": Publisher,
+    "translation": Translation,
 }
 """Every kind of record, by the word that stands behind `kind:` in a file."""
 
@@ -55,5 +57,6 @@ __all__ = [
     "Stage",
     "Tempo",
     "Term",
+    "Translation",
     "Urgency",
 ]

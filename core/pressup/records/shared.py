@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from pressup.records.base import DateText, Many, Part, WebAddress
+from pressup.records.hashing import Hash
 from pressup.records.marks import ReferenceLink, Slug, Text
 
 Grade = Literal["high", "moderate", "low", "very-low", "contested", "none"]
@@ -65,7 +66,7 @@ class Review(Part):
     """The day of the last clinical review, YYYY-MM-DD."""
     due: DateText | None = None
     """The day by which it must be reviewed again, at most 36 months later."""
-    reviewed_hash: Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")] | None = None
+    reviewed_hash: Hash | None = None
     """The hash of what the reviewer approved; Pressup tells when the text has changed since."""
     evidence_searched: DateText | None = None
     """When the evidence was last searched."""

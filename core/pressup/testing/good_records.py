@@ -16,6 +16,7 @@ REVIEW = {
     },
     "last_reviewed": "2026-01-10",
     "due": "2028-01-10",
+    "changes": [{"version": "1.0", "note": "First version."}],
 }
 RIGHTS = {"licence": "CC-BY-4.0", "author": "Test Press"}
 RED_FLAG = {"text": "You cannot stand on your leg.", "urgency": "same-day", "action": "Get medical help today."}
@@ -80,6 +81,7 @@ GOOD_RECORDS: dict[str, dict[str, Any]] = {
         "summary": "Movement helps.",
         "body": "## How\n\nStart *small*.",
         "conditions": ["knee-pain"],
+        "references": ["smith-2020"],
         "review": REVIEW,
         "rights": RIGHTS,
     },
@@ -115,6 +117,7 @@ GOOD_RECORDS: dict[str, dict[str, Any]] = {
         "contact": {"email": "a@press.example", "postal_address": "1 Street", "url": "https://press.example"},
         "disclaimer": "This does not replace advice from a health professional.",
         "help_lines": {"emergency": "Call 999.", "same_day": "Call 111.", "soon": "Call your GP surgery."},
+        "funding": "None.",
         "mailing": {
             "from_name": "Test Press",
             "from_email": "a@press.example",
@@ -124,5 +127,14 @@ GOOD_RECORDS: dict[str, dict[str, Any]] = {
             "reason": "You signed up.",
         },
     },
+    "translation": {
+        "kind": "translation",
+        "id": "bridge-de",
+        "of": "bridge",
+        "lang": "de",
+        "source_version": "1.0",
+        "text": {"name": "Brücke", "start": "Du liegst auf dem Rücken und hast beide Knie gebeugt."},
+        "review": REVIEW,
+    },
 }
-"""A good record of each kind. Together they make a library without a finding."""
+"""A good record of each kind. Together they make a library without a finding. The translation is of the exercise."""

@@ -9,7 +9,7 @@ from tests.core.checks.made import found as findings
 
 from pressup.checks import CHECKS, Example
 from pressup.checks.codes import known_codes
-from pressup.checks.explain import explanations
+from pressup.checks.explain import ALIASES, explanation, explanations
 from pressup.findings import Severity
 
 EXAMPLES = [
@@ -51,3 +51,14 @@ def test_nothing_is_explained_that_is_no_code() -> None:
 
 def test_a_rule_of_thumb_is_no_error() -> None:
     assert not [check.code for check in CHECKS if check.heuristic and check.severity is Severity.ERROR]
+
+
+def test_an_alias_stands_for_a_code_and_is_none_itself() -> None:
+    assert set(ALIASES.values()) <= set(known_codes())
+    assert not set(ALIASES) & set(known_codes())
+
+
+def test_an_alias_has_the_explanation_of_its_code() -> None:
+    assert explanation("x-03") == explanations()["SAF-04"]
+    assert explanation("X-12") == explanation("GOV-04")
+    assert explanation("X-99") is None

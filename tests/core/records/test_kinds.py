@@ -25,7 +25,8 @@ def wrong(kind: str, data: Any) -> list[tuple[str, str]]:
 def test_a_good_record_passes_and_keeps_what_it_says(kind: str, good_records: Records) -> None:
     record = KINDS[kind].model_validate(good_records[kind])
     assert record.kind == kind
-    assert record.display_title == good_records[kind].get("name", good_records[kind].get("title"))
+    data = good_records[kind]
+    assert record.display_title == (data.get("name") or data.get("title") or data["id"])
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -56,6 +57,7 @@ REQUIRED = [
         ("publisher", field)
         for field in ["id", "name", "locale", "jurisdiction", "base_url", "contact", "disclaimer", "help_lines"]
     ),
+    *(("translation", field) for field in ["id", "of", "lang", "source_version", "review"]),
 ]
 
 

@@ -337,6 +337,7 @@ def full(kind: str, good: dict[str, Any]) -> dict[str, Any]:
             "colours": {"brand": "#000000", "accent": "#111111"},
             "outputs": {"pdf": {"kinds": ["exercise"], "options": {"paper": "a4"}}},
         },
+        "translation": {"source_hash": f"sha256:{'0' * 64}"},
     }
     common = {"format": 1, "lang": "en-GB", "status": "active", "merged_into": "other", "body": "Text", "$schema": "x"}
     return {**good, **common, **more[kind], "kind": kind}
