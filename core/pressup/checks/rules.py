@@ -12,15 +12,21 @@ from pressup.checks import (
     evidence,
     exercises,
     graph,
+    jargon,
+    leftovers,
     limits,
     markup,
     media,
+    numbers,
     plan,
     precautions,
     review,
     safety,
     severities,
+    spelling,
+    spelling_by_country,
     suppressions,
+    voice,
 )
 from pressup.checks.check import AnyCheck, Check, Problem, RecordCheck, RecordContext
 from pressup.content.library import Library
@@ -33,14 +39,20 @@ CHECKS: tuple[AnyCheck, ...] = (
     *evidence.CHECKS,
     *exercises.CHECKS,
     *graph.CHECKS,
+    *jargon.CHECKS,
+    *leftovers.CHECKS,
     *limits.CHECKS,
     *markup.CHECKS,
     *media.CHECKS,
+    *numbers.CHECKS,
     *plan.CHECKS,
     *precautions.CHECKS,
     *review.CHECKS,
     *safety.CHECKS,
     *severities.CHECKS,
+    *spelling.CHECKS,
+    *spelling_by_country.CHECKS,
+    *voice.CHECKS,
 )
 """Every check of Pressup's own, by family."""
 
