@@ -7,6 +7,7 @@ and behind a NUL one character a word: how rare it is (0: the most common), as a
 from __future__ import annotations
 
 import sys
+import unicodedata
 import zlib
 from pathlib import Path
 
@@ -25,10 +26,16 @@ def words(folder: Path, lists: str, levels: tuple[int, ...], families: tuple[str
     for rank, level in enumerate(levels):
         for family in families:
             file = folder / f"{family}-{lists}.{level}"
-            for word in file.read_text(encoding="latin-1").split() if file.exists() else ():
+            for word in file.read_text(encoding="utf-8").lower().split() if file.exists() else ():
                 if not word.endswith("'s"):
-                    found.setdefault(word.lower(), rank)
+                    found.setdefault(word, rank)
+                    found.setdefault(plain(word), rank)
     return found
+
+
+def plain(word: str) -> str:
+    """A word without its accents, as many people write it."""
+    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
 
 
 def build(folder: Path) -> bytes:

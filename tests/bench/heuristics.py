@@ -23,10 +23,11 @@ WORDS_A_PIECE = 300
 
 TYPOS = sorted(
     word_set(
-        "ketttlebells kettlebll postion foward parner exerise initate acclerate througout throught dumbell wont recieve seperate"
-        " definately occured untill streching hamstirng shoudler benfit exersise strenght lenght musle tendonitus begining"
-        " comfortabley pateint phsyio theraputic weigth knne thigth ankel towell raisse slowley gentley contiue recomended neccessary diffrent"
-        " resistence excercise flexability balence sholders repitition elbwo stretchs physiotherpist inflamation dont doesnt"
+        "ketttlebells kettlebll postion foward parner exerise initate acclerate througout throught dumbell wont"
+        " recieve seperate definately occured untill streching hamstirng shoudler benfit exersise strenght lenght"
+        " musle tendonitus begining comfortabley pateint phsyio theraputic weigth knne thigth ankel towell raisse"
+        " slowley gentley contiue recomended neccessary diffrent resistence excercise flexability balence sholders"
+        " repitition elbwo stretchs physiotherpist inflamation dont doesnt"
     )
 )
 """Slips of the hand. The last real words they make (“heal” for “heel”) are left out: no dictionary can find those."""

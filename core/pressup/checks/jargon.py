@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from pressup.checks.check import Problem, RecordCheck, RecordContext
 from pressup.checks.lexicon import TOKEN, Term, terms
@@ -32,14 +33,24 @@ _NEAR = 120
 """How far from a term its plain words explain it, in characters."""
 
 
+class Form(NamedTuple):
+    """A term in one of its forms: as it is written, and its words in small letters."""
+
+    text: str
+    words: frozenset[str]
+    term: Term
+
+
 def unexplained(texts: Texts, context: RecordContext) -> Iterator[Problem]:
     """A medical term is explained where it is first used, in the library's glossary, or by its plain words beside it."""
+    words = texts.words
     index = _index()
-    if texts.words.isdisjoint(index):
+    forms = [form for word in words & _first_words() for form in index[word] if form.words <= words]
+    if not forms:
         return
     glossary = _glossary(context.settings)
     first: dict[Term, tuple[tuple[int, int], int, int]] = {}
-    for start, end, term in _uses(texts, sorted(texts.words & index.keys())):
+    for start, end, term in _uses(texts, forms):
         order = (_rank(texts, start), start)
         if not glossary.isdisjoint(map(str.lower, term.forms)):
             continue
@@ -53,14 +64,13 @@ def unexplained(texts: Texts, context: RecordContext) -> Iterator[Problem]:
             yield texts.problem(start, end, message, help)
 
 
-def _uses(texts: Texts, words: list[str]) -> Iterator[tuple[int, int, Term]]:
-    """Where terms stand that begin with one of these words; where terms overlap, the longer one."""
+def _uses(texts: Texts, forms: list[Form]) -> Iterator[tuple[int, int, Term]]:
+    """Where terms stand in one of these forms; where they overlap, the longer one."""
     places = [
-        (found.start(), -found.end(), term)
-        for word in words
-        for form, term in _index()[word]
-        for found in _pattern(form, term.unless).finditer(texts.joined)
-        if _is_read(texts, found.start(), form)
+        (found.start(), -found.end(), form.term)
+        for form in forms
+        for found in _pattern(form.text, form.term.unless).finditer(texts.joined)
+        if _is_read(texts, found.start(), form.text)
     ]
     covered = 0
     for start, end, term in sorted(places, key=lambda place: place[:2]):
@@ -103,17 +113,20 @@ def _plain_words(meaning: str) -> frozenset[str]:
 
 
 @cache
-def _index() -> Mapping[str, tuple[tuple[str, Term], ...]]:
+def _index() -> Mapping[str, tuple[Form, ...]]:
     """Every form of every term by its first word in small letters."""
-    found: dict[str, list[tuple[str, Term]]] = {}
+    found: dict[str, list[Form]] = {}
     for term in terms():
-        for form in term.forms:
-            # The tokens of a text are cut at hyphens.
-            word = form.lower().replace("’", "'").replace("-", " ").split()[0]
-            found.setdefault(word, []).append((form, term))
-            if word.endswith("'s"):
-                found[word.removesuffix("'s")] = found[word]
+        for text in term.forms:
+            # The words of a text are cut at hyphens.
+            words = text.lower().replace("’", "'").replace("-", " ").split()
+            found.setdefault(words[0], []).append(Form(text, frozenset(words), term))
     return {word: tuple(forms) for word, forms in found.items()}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(_index())
 
 
 @cache

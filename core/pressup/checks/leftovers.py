@@ -4,40 +4,66 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, compress, pairwise
+from operator import eq
 
 from pressup.checks.check import Problem, RecordCheck, RecordContext
 from pressup.checks.lexicon import TOKEN, english, word_set
-from pressup.checks.texts import TITLES, Texts, over_english
+from pressup.checks.texts import TITLES, Texts, field_of, over_english
 from pressup.findings import Severity
 
-_WEB = re.compile(
-    r"\b(?:leave a (?:reply|comment)\b|your e-?mail address will not be published|required fields are marked\b"
-    r"|save my name, e-?mail,? and website|notify me of (?:new|follow-?up) (?:posts|comments)"
-    r"|post (?:a )?comment\b(?! on)|(?:share|tweet|pin) (?:this )?(?:on|to|via) (?:facebook|twitter|x|linkedin|pinterest|whatsapp|e-?mail)\b"
-    r"|(?:follow|like|find) us on (?:facebook|twitter|instagram|youtube|social media)\b"
-    r"|(?:click|tap) here to (?:read|learn|subscribe|download|buy|order|share|tweet)\b|read more(?:\.{3}|…|\s?[»→])"
-    r"|subscribe to (?:our|my|the|this) (?:newsletter|channel|blog|mailing list)\b|sign up for (?:our|my) newsletter\b"
-    r"|back to top\b|(?:we|this (?:site|website)) uses? cookies\b|accept (?:all )?cookies\b|all rights reserved\b"
-    r"|powered by wordpress\b|skip to (?:main )?content\b|(?:previous|next|related) posts?\b|you may also like:?(?=\s*\n)"
-    r"|(?:filed|posted) (?:under|in|by|on):|as an amazon associate\b|sponsored (?:post|content)\b|buy now\b"
-    r"|add to (?:cart|basket)\b|lorem ipsum\b|javascript is (?:disabled|required)\b|as an ai language model\b)"
+_WEB = tuple(
+    (word_set(needed), re.compile(pattern))
+    for needed, pattern in (
+        ("leave", r"\bleave a (?:reply|comment)\b"),
+        ("address published", r"\byour e-?mail address will not be published\b"),
+        ("required fields", r"\brequired fields are marked\b"),
+        ("save website", r"\bsave my name, e-?mail,? and website\b"),
+        ("notify me", r"\bnotify me of (?:new|follow-?up) (?:posts|comments)\b"),
+        ("comment post", r"\bpost (?:a )?comment\b(?! on)"),
+        ("share", r"\bshare (?:this )?(?:on|to|via) (?:facebook|twitter|linkedin|pinterest|whatsapp|e-?mail)\b"),
+        ("follow us", r"\bfollow us on (?:facebook|twitter|instagram|youtube|social media)\b"),
+        ("like us", r"\blike us on (?:facebook|twitter|instagram|youtube|social media)\b"),
+        ("click here", r"\bclick here to (?:read|learn|subscribe|download|buy|order|share|tweet)\b"),
+        ("read more", r"\bread more(?:\.{3}|…|\s?[»→])"),
+        ("subscribe", r"\bsubscribe to (?:our|my|the|this) (?:newsletter|channel|blog|mailing list)\b"),
+        ("sign newsletter", r"\bsign up for (?:our|my) newsletter\b"),
+        ("back top", r"\bback to top\b(?! of)"),
+        ("cookies", r"\b(?:(?:we|this (?:site|website)) uses? cookies|accept (?:all )?cookies)\b"),
+        ("rights reserved", r"\ball rights reserved\b"),
+        ("powered by", r"\bpowered by wordpress\b"),
+        ("skip content", r"\bskip to (?:main )?content\b"),
+        ("post", r"\b(?:previous|next|related) post\b"),
+        ("posts", r"\b(?:previous|next|related) posts\b"),
+        ("also like", r"\byou may also like:?(?=\s*\n)"),
+        ("posted", r"\bposted (?:under|in|by|on):"),
+        ("filed", r"\bfiled (?:under|in|by|on):"),
+        ("amazon associate", r"\bas an amazon associate\b"),
+        ("sponsored", r"\bsponsored (?:post|content)\b"),
+        ("add to cart", r"\badd to cart\b"),
+        ("lorem ipsum", r"\blorem ipsum\b"),
+        ("javascript", r"\bjavascript is (?:disabled|required)\b"),
+        ("ai model", r"\bas an ai language model\b"),
+    )
 )
-_WEB_WORDS = word_set(
-    "reply published comment comments marked website posts post facebook twitter linkedin pinterest whatsapp email mail x instagram"
-    " youtube media subscribe download buy order share tweet learn read newsletter top cookies rights wordpress content like filed"
-    " posted amazon sponsored cart basket lorem javascript ai"
-)
-"""One of these stands in every phrase of a web page."""
-
+"""Phrases of web pages: words that stand in each, which tell fast that most texts have none, and what to look for."""
+_WEB_WORDS = frozenset(chain.from_iterable(needed for needed, _ in _WEB)) - {
+    "a",
+    "to",
+    "more",
+    "here",
+    "me",
+    "back",
+    "us",
+    "may",
+    "also",
+}
 _OF_THE_WEB = frozenset({"newsletter", "publisher"})
 """Records that may well speak of subscribing, sharing and rights."""
 
 _MAY_DOUBLE = frozenset(
     {"had", "that", "so", "very", "no", "now", "there", "bye", "yoga", "can", "do", "win", "knock", "cha", "ha"}
 )
-_TWICE = re.compile(r"(?<![\w'’-])(\w+)\s+(\1)(?![\w'’-])")
-
 _SAME = tuple(
     tuple(group.split())
     for group in (
@@ -80,7 +106,8 @@ _PAIRS = frozenset((one, other) for group in _SAME for one in group for other in
 }
 _PAIRED = frozenset(chain.from_iterable(_PAIRS))
 
-_CAPITAL = re.compile(r"(?:(?<=[a-z] )|(?<=[a-z], ))[A-Z][a-z]{2,}(?![\w'’-])")
+# The letter first and what stands before it then: a search for a letter is fast, one that begins by looking behind is not.
+_CAPITAL = re.compile(r"[A-Z](?:(?<=[a-z] .)|(?<=[a-z], .))[a-z]{2,}(?![\w'’-])")
 _SMALL = r"(?:of|and|or|for|the|by|on|in|to|a|an|at|from|with|&)"
 _NAME_GOES_ON = re.compile(rf"[ \t]+(?:{_SMALL}[ \t]+)*[A-Z0-9]")
 _NAME_BEGAN = re.compile(rf"(?:^|[^.!?\s]\s+)[A-Z][\w'’-]*,?[ \t]+(?:{_SMALL}[ \t]+)*$")
@@ -88,44 +115,57 @@ _OPENERS = word_set(
     "the this that these those they there then when while where what which who how why you your yes not all also and but for if"
 )
 """Words that open sentences: a capital there is more often a full stop that is missing."""
-_CUT = re.compile(
-    r"\b(the|a|an|and|or|but|because|of|your|their|its|our|my|than|into)(?:[ \t]*(?:\.{3}|…|\[…\]|\[\.\.\.\]))?\s*"
-    r"(?=\0|$|\n[ \t]*\n)"
-)
+_CUT = re.compile(r"\b(the|a|an|and|or|but|because|of|your|their|its|our|my|than|into)(?:[ \t]*(?:\.{3}|…|\[…\]|\[\.\.\.\]))?\s*\Z")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
 def machine_marks(texts: Texts, context: RecordContext) -> Iterator[Problem]:
     """A text holds nothing that software left: doubled words, stray capitals, forms of web pages, phrases cut off."""
-    if texts.record.kind not in _OF_THE_WEB and not texts.words.isdisjoint(_WEB_WORDS):
-        for found in _WEB.finditer(texts.lower):
-            words = texts.joined[found.start() : found.end()]
-            message = f"“{' '.join(words.split())}” is left over from a web page."
-            yield texts.problem(*found.span(), message, "Delete it, and look whether the rest was copied too.")
+    if texts.record.kind not in _OF_THE_WEB:
+        yield from _from_the_web(texts)
     yield from _doubled(texts)
     yield from _capitals(texts)
-    for found in _CUT.finditer(texts.joined):
-        if texts.field(found.start()) not in TITLES:
-            message = f"The text breaks off after “{found[1]}”."
-            yield texts.problem(*found.span(1), message, "Finish the sentence.")
+    yield from _cut_off(texts)
+
+
+def _from_the_web(texts: Texts) -> Iterator[Problem]:
+    if texts.words.isdisjoint(_WEB_WORDS):
+        return
+    for needed, pattern in _WEB:
+        for found in pattern.finditer(texts.lower) if needed <= texts.words else ():
+            words = " ".join(texts.joined[found.start() : found.end()].split())
+            message = f"“{words}” is left over from a web page."
+            yield texts.problem(*found.span(), message, "Delete it, and look whether the rest was copied too.")
+
+
+def _cut_off(texts: Texts) -> Iterator[Problem]:
+    """Paragraphs that end with a word that cannot end one."""
+    for path, text, _ in texts.pieces:
+        if "\n" in text:
+            ends = _PARAGRAPH.split(text)
+        elif text[-1] in ".!?)":
+            continue
+        else:
+            ends = [text]
+        for end in ends:
+            found = _CUT.search(end, max(0, len(end) - 40)) if field_of(path) not in TITLES else None
+            if found and not end.rstrip().endswith(("?", "!")):
+                message = f"The text breaks off after “{found[1]}”."
+                yield Problem(texts.record.id, path, message, "Finish the sentence.", words=" ".join(end.split()[-4:]))
 
 
 def _doubled(texts: Texts) -> Iterator[Problem]:
     """Words that stand twice, and two words for the same thing side by side, as “may perhaps”."""
-    previous = ""
-    twice = set()
-    pairs = []
-    for word in texts.tokens:
-        if word == previous:
-            twice.add(word)
-        elif word in _PAIRED and (previous, word) in _PAIRS:
-            pairs.append((previous, word))
-        previous = word
-    if any(word not in _MAY_DOUBLE and word.isalpha() for word in twice):
-        for found in _TWICE.finditer(texts.lower):
-            if found[1] not in _MAY_DOUBLE and found[1].isalpha():
-                message = f"“{found[1]}” stands here twice."
-                yield texts.problem(*found.span(), message, "Delete one of them.")
-    for one, other in dict.fromkeys(pairs):
+    tokens = texts.tokens
+    following = tokens[1:]
+    for word in dict.fromkeys(compress(following, map(eq, tokens, following))):
+        if word in _MAY_DOUBLE or not word.isalpha():
+            continue
+        for found in re.finditer(rf"(?<![\w'’-]){word}\s+{word}(?![\w'’-])", texts.lower):
+            yield texts.problem(*found.span(), f"“{word}” stands here twice.", "Delete one of them.")
+    if len(texts.words & _PAIRED) < 2:
+        return
+    for one, other in dict.fromkeys(pair for pair in pairwise(tokens) if pair in _PAIRS):
         for found in re.finditer(rf"\b{re.escape(one)}\s+{re.escape(other)}\b", texts.lower):
             words = " ".join(texts.joined[found.start() : found.end()].split())
             yield texts.problem(*found.span(), f"“{words}” says the same thing twice.", "Keep one of the words.")

@@ -23,10 +23,12 @@ def spelling(texts: Texts, context: RecordContext) -> Iterator[Problem]:
     if country != "US" and country not in _BRITISH:
         return
     british = country != "US"
-    wrong, wrong_pairs = _by_word(british)
-    for word in sorted(texts.words & wrong.keys()):
-        yield from _problems(texts, word, wrong[word], british)
-    for word in sorted(texts.words & wrong_pairs.keys()):
+    wrong, wrong_pairs, either = _by_word(british)
+    suspects = sorted(texts.words & either)
+    for word in suspects:
+        if word in wrong:
+            yield from _problems(texts, word, wrong[word], british)
+    for word in [word for word in suspects if word in wrong_pairs]:
         for pair, right in wrong_pairs[word]:
             yield from _problems(texts, pair, right, british)
     if british:
@@ -34,8 +36,8 @@ def spelling(texts: Texts, context: RecordContext) -> Iterator[Problem]:
 
 
 @cache
-def _by_word(british: bool) -> tuple[dict[str, str], dict[str, list[tuple[str, str]]]]:
-    """Single words with how they should be, and pairs of words by their first."""
+def _by_word(british: bool) -> tuple[dict[str, str], dict[str, list[tuple[str, str]]], frozenset[str]]:
+    """Single words with how they should be, pairs of words by their first, and what to look for in a text."""
     single: dict[str, str] = {}
     pairs: dict[str, list[tuple[str, str]]] = {}
     for wrong, right in variants(british).items():
@@ -43,7 +45,7 @@ def _by_word(british: bool) -> tuple[dict[str, str], dict[str, list[tuple[str, s
             pairs.setdefault(wrong.split()[0], []).append((wrong, right))
         else:
             single[wrong] = right
-    return single, pairs
+    return single, pairs, frozenset(single) | frozenset(pairs)
 
 
 def _problems(texts: Texts, wrong: str, right: str, british: bool) -> Iterator[Problem]:
@@ -83,8 +85,9 @@ def _quoted(before: str, after: str) -> bool:
 def _mixed(texts: Texts) -> Iterator[Problem]:
     """British texts may write -ise or -ize, but one of them throughout."""
     with_s, with_z = both_british()
-    found_s, found_z = texts.words & with_s, texts.words & with_z.keys()
-    if not found_s or not found_z:
+    found_s = texts.words & with_s
+    found_z = texts.words & with_z.keys() if found_s else ()
+    if not found_z:
         return
     for word in sorted(found_z):
         for start, end in _places(texts, word):

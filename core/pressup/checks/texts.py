@@ -60,8 +60,10 @@ class Texts:
             if path[0] not in _NOT_READ and path[-1] not in _FORMAL and (len(path) < 3 or path[-2] not in _NOT_READ)
         ]
         joined = BREAK.join([text for _, text, _ in self.pieces])
-        if any(sign in joined for sign in _MAY_HIDE):
-            joined = _HIDDEN.sub(_as_spaces, joined)
+        for sign in _MAY_HIDE:
+            if sign in joined:
+                joined = _HIDDEN.sub(_as_spaces, joined)
+                break
         self.joined = joined
         self.lower = joined.lower()
         self.tokens = self.lower.translate(_SPACES).split()

@@ -94,11 +94,12 @@ class Variant:
 
 @cache
 def english() -> WordList:
-    """The English word list, with the words of health and of the medical terms."""
+    """The English word list, with the words of health, of the medical terms, and in the spellings of both countries."""
     words, ranks = zlib.decompress(files(__name__).joinpath("english.zz").read_bytes()).decode().split("\0")
     own = set(chain.from_iterable(line.split() for line in _lines("health.txt")))
     for term in terms():
         own.update(word.lower().replace("’", "'") for form in term.forms for word in TOKEN.findall(form))
+    own.update(word for _, ours, theirs in _pairs() for word in f"{ours} {theirs}".split())
     return WordList(words.split("\n"), ranks, frozenset(own))
 
 
