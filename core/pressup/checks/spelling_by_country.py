@@ -13,7 +13,7 @@ from pressup.findings import Severity
 
 _BRITISH = frozenset({"GB", "IE", "AU", "NZ", "ZA", "IN"})
 """Countries that spell as Britain does. Canada mixes both, and `en` alone says nothing."""
-_NOT_SPELLING = re.compile(r"\b(?:computer|software|television|tv|radio|hard|floppy|tissue|adobe)\s+$", re.IGNORECASE)
+_NOT_SPELLING = re.compile(r"\b(?:computer|software|e-?mail|mail|television|tv|radio|hard|floppy|tissue|adobe)\s+$", re.IGNORECASE)
 """Before “program”, “disk” and the like these make a word that is the same in both countries."""
 
 

@@ -136,7 +136,7 @@ def over_english(find: Callable[[Texts, RecordContext], Iterator[Problem]]) -> C
         return iter(()) if texts is None else islice(_unique(find(texts, context)), MAX_PROBLEMS)
 
     over.__doc__ = find.__doc__
-    over.__name__ = find.__name__
+    over.__name__, over.__module__ = find.__name__, find.__module__
     return over
 
 
