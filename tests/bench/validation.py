@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from library import ROOT, generate
+sys.path.insert(0, str(Path(__file__).parent))
+from library import ROOT, generate  # type: ignore[import-not-found]
 
 
 @dataclass(frozen=True)

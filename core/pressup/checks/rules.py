@@ -13,9 +13,12 @@ from pressup.checks import (
     evidence,
     exercises,
     graph,
+    jargon,
+    leftovers,
     limits,
     markup,
     media,
+    numbers,
     orphans,
     pictures,
     plan,
@@ -26,10 +29,13 @@ from pressup.checks import (
     rights,
     safety,
     severities,
+    spelling,
+    spelling_by_country,
     staleness,
     strength,
     suppressions,
     translations,
+    voice,
 )
 from pressup.checks.check import AnyCheck, Check, Problem, RecordCheck, RecordContext
 from pressup.content.fields import Fields, check_fields
@@ -44,9 +50,12 @@ CHECKS: tuple[AnyCheck, ...] = (
     *evidence.CHECKS,
     *exercises.CHECKS,
     *graph.CHECKS,
+    *jargon.CHECKS,
+    *leftovers.CHECKS,
     *limits.CHECKS,
     *markup.CHECKS,
     *media.CHECKS,
+    *numbers.CHECKS,
     *orphans.CHECKS,
     *pictures.CHECKS,
     *plan.CHECKS,
@@ -57,9 +66,12 @@ CHECKS: tuple[AnyCheck, ...] = (
     *rights.CHECKS,
     *safety.CHECKS,
     *severities.CHECKS,
+    *spelling.CHECKS,
+    *spelling_by_country.CHECKS,
     *staleness.CHECKS,
     *strength.CHECKS,
     *translations.CHECKS,
+    *voice.CHECKS,
 )
 """Every check of Pressup's own, by family."""
 

@@ -194,7 +194,9 @@ class Source:
         """The place of some words in a part of the text, however their line is broken there."""
         if not words.split():
             return None
-        place = self._match(re.compile(r"\s+".join(map(re.escape, words.split()))), start, end)
+        spaced = r"\s+".join(map(re.escape, words.split()))
+        # As whole words first: “form” is not meant where “perform” stands.
+        place = self._match(re.compile(rf"(?<!\w){spaced}(?!\w)"), start, end) or self._match(re.compile(spaced), start, end)
         return replace(place, length=min(place.length, self._line_length(place.line) - place.column + 1)) if place else None
 
     def _match(self, pattern: re.Pattern[str], start: int = 0, end: int = sys.maxsize) -> Place | None:

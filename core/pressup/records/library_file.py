@@ -44,6 +44,15 @@ class Vocabularies(Part):
     """Places where a programme is done."""
 
 
+class GlossaryEntry(Part):
+    """A term that readers find explained in the library's glossary."""
+
+    term: Annotated[str, Field(pattern=r"\S", max_length=100)]
+    """The term as texts write it."""
+    meaning: Text
+    """What it means, in plain words."""
+
+
 class LibraryFile(Part):
     """What holds for every record of a content folder."""
 
@@ -55,3 +64,7 @@ class LibraryFile(Part):
     """The language of records that do not name one."""
     vocabulary: Vocabularies = Vocabularies()
     """Words that this library adds to the packaged vocabularies."""
+    glossary: Many[GlossaryEntry] = ()
+    """Terms that readers find explained here; texts need not explain them again."""
+    words: Many[Annotated[str, Field(pattern=r"\S", max_length=100)]] = ()
+    """Words that are spelled right though no dictionary has them: names, brands, words of the field."""

@@ -87,8 +87,19 @@ M = TypeVar("M", TextMark, LinkMark, WordMark)
 def marked(record: BaseModel, mark_type: type[M]) -> Iterator[tuple[Path, Any, M]]:
     """Every value of `record` that carries a mark of this type: its path as in the file, the value, and the mark."""
     for steps, mark in _plan(type(record), cast("Any", mark_type)):
-        for path, value in _walk(record, steps, ()):
-            yield path, value, mark
+        # Most fields are single texts or lists of them, and many are empty: these need no walk, which costs more than the rest.
+        name, alias = steps[0]
+        first = getattr(record, name)
+        if first is None or first == ():
+            continue
+        if len(steps) == 1:
+            yield (alias,), first, mark
+        elif len(steps) == 2 and steps[1] is _EACH and type(first) is tuple:
+            for number, item in enumerate(first):
+                yield (alias, number), item, mark
+        else:
+            for path, value in _walk(first, steps[1:], (alias,)):
+                yield path, value, mark
 
 
 def _walk(value: Any, steps: tuple[_Step, ...], path: Path) -> Iterator[tuple[Path, Any]]:

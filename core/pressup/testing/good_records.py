@@ -92,7 +92,7 @@ GOOD_RECORDS: dict[str, dict[str, Any]] = {
         "number": 1,
         "date": "2026-11-22",
         "subject": "One calm move",
-        "preheader": "The bridge needs a mat and about five minutes.",
+        "preheader": "The bridge needs a mat and about 5 minutes.",
         "lead": "The bridge is a calm start.",
         "items": [{"exercise": "bridge"}],
         "review": REVIEW,
