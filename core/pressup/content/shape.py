@@ -34,6 +34,8 @@ _EXPECTED = {
     r"^sha256:[0-9a-f]{64}$": "a hash that Pressup has printed, beginning with sha256:",
     HEADER_PATTERN: "text on one line",
 }
+# Fields without which nothing is safe to print: when one is missing or empty, that is its rule's finding and not one of shape.
+_SAFETY_FIELDS = {"red_flags": "SAF-01", "cautions": "SAF-03", "stop_if": "SAF-03"}
 _NAMES = {
     str: "text",
     int: "a whole number",
@@ -115,8 +117,19 @@ def _findings(source: Source, data: dict[str, Any], model: type[BaseModel], what
                 findings.append(_missing_field(source, what, path))
         elif problem["type"] != "extra_forbidden":
             message, advice = _describe(problem, path)
-            findings.append(Finding("REC-05", Severity.ERROR, message, source.locate(path), advice))
+            code = _code("REC-05", path) if _says_nothing(problem["input"]) else "REC-05"
+            findings.append(Finding(code, Severity.ERROR, message, source.locate(path), advice))
     return findings
+
+
+def _code(code: str, path: tuple[str | int, ...]) -> str:
+    """The code of something that is missing: that of the rule which needs it, when there is one."""
+    optional = path[-1] == "references"
+    return code if optional else _SAFETY_FIELDS.get(str(path[0]), code)
+
+
+def _says_nothing(value: Any) -> bool:
+    return value is None or value in ("", [], {}) or (isinstance(value, str) and not value.strip())
 
 
 def _path(data: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
@@ -159,7 +172,8 @@ def _unknown_field(
 def _missing_field(source: Source, what: str, path: tuple[str | int, ...]) -> Finding:
     *parent, key = path
     where = f"“{_name(parent)}”" if parent else what
-    return source.finding("REC-04", f"The field “{key}” is missing from {where}.", source.locate(tuple(parent)), "")
+    code = _code("REC-04", path)
+    return source.finding(code, f"The field “{key}” is missing from {where}.", source.locate(tuple(parent)), "")
 
 
 def _name(path: list[str | int]) -> str:
