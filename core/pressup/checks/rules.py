@@ -8,19 +8,26 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pressup.checks import (
+    actionable,
     dose,
+    duplicates,
+    emergency,
     evidence,
     exercises,
     graph,
+    issues,
     limits,
     markup,
     media,
+    mentions,
     plan,
     precautions,
     review,
     safety,
     severities,
     suppressions,
+    warning_signs,
+    workload,
 )
 from pressup.checks.check import AnyCheck, Check, Problem, RecordCheck, RecordContext
 from pressup.content.library import Library
@@ -29,18 +36,25 @@ from pressup.findings import Finding, Place, Severity
 from pressup.records import Record
 
 CHECKS: tuple[AnyCheck, ...] = (
+    *actionable.CHECKS,
     *dose.CHECKS,
+    *duplicates.CHECKS,
+    *emergency.CHECKS,
     *evidence.CHECKS,
     *exercises.CHECKS,
     *graph.CHECKS,
+    *issues.CHECKS,
     *limits.CHECKS,
     *markup.CHECKS,
     *media.CHECKS,
+    *mentions.CHECKS,
     *plan.CHECKS,
     *precautions.CHECKS,
     *review.CHECKS,
     *safety.CHECKS,
     *severities.CHECKS,
+    *warning_signs.CHECKS,
+    *workload.CHECKS,
 )
 """Every check of Pressup's own, by family."""
 
