@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from pressup.checks.check import Check, Path, Problem
-from pressup.checks.contraindications import Conflict, in_programme, ruled_out
 from pressup.checks.programmes import programme_items
+from pressup.content.contraindications import Conflict, in_programme, ruled_out
 from pressup.content.library import Library, with_wider
 from pressup.content.suggest import did_you_mean
 from pressup.findings import Severity

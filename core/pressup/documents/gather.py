@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from pressup.checks.contraindications import in_programme, ruled_out
+from pressup.content.contraindications import in_programme, ruled_out
 from pressup.content.library import Library, with_wider
 from pressup.documents.model import (
     URGENCIES,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pressup.checks.check import Path
 from pressup.content.library import Library, with_successors
 from pressup.records import Condition, Exercise, Programme
 from pressup.records.condition import Selector
+from pressup.records.marks import Path
 
 
 @dataclass(frozen=True, slots=True)
