@@ -149,7 +149,7 @@ def test_a_library_extends_the_vocabularies(good: Content) -> None:
             "lang": "en-US",
             "vocabulary": {
                 "muscle": [{"id": "soleus-deep", "name": "deep calf muscle", "parent": "calf"}],
-                "equipment": [{"id": "slide-board", "name": "slide board", "home": False}],
+                "equipment": [{"id": "slide-board", "name": "slide board", "home": True}],
             },
         },
     )
