@@ -146,7 +146,10 @@ def test_it_conforms_with_options_too(kit: Any) -> None:
         ("AsksForAName", r"render opened a connection \(socket.getaddrinfo\)"),
         ("Leaves", "the path “../escaped.txt” is not safe"),
         ("SamePath", r"the path “index.txt” is given twice \(documents sample-article and sample-condition\)"),
-        ("DropsFlags", r"good, handout sample-article: the output drops a safety text \(red flag\): “You have sudden chest pain.”"),
+        (
+            "DropsFlags",
+            r"good, handout sample-article: the output drops a safety text \(SAF-02, red flag\): “You have sudden chest pain.”",
+        ),
         (
             "DropsRights",
             r"good, handout sample-article: the output drops a safety text \(attribution\): “Sample author, CC-BY-4.0”",

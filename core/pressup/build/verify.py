@@ -54,7 +54,8 @@ def explain(missing: list[tuple[str, str]]) -> str:
     """What is missing, in a sentence for the plugin's author and the publisher."""
     kind, text = missing[0]
     more = f", and {len(missing) - 1} more" if len(missing) > 1 else ""
-    return f"the output drops a safety text ({kind}): “{text}”{more}"
+    rule = "SAF-02, " if kind in ("red flag", "action of a red flag") else ""
+    return f"the output drops a safety text ({rule}{kind}): “{text}”{more}"
 
 
 def normal(text: str) -> str:

@@ -16,7 +16,7 @@ from pressup.content.source import Source
 from pressup.records import LibraryFile
 from pressup.records.vocabulary import packaged
 
-ALIASES: dict[str, str] = {"X-03": "SAF-04", "X-12": "GOV-04", "X-15": "RGT-02"}
+ALIASES: dict[str, str] = {"X-12": "GOV-04", "X-15": "RGT-02", "X-20": "SAF-09"}
 """Rules under a second code, and the code that findings have. X-12: what leans on a changed record is not printed, so that the
 finding at that record is enough."""
 

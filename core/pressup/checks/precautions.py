@@ -6,11 +6,12 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from pressup.checks.check import Check, Problem
+from pressup.checks.check import Check, Path, Problem
+from pressup.checks.placeholders import is_placeholder
 from pressup.checks.programmes import programme_items
 from pressup.content.library import Library
 from pressup.findings import Severity
-from pressup.records import Exercise, Programme, Publisher
+from pressup.records import Exercise, PhaseItem, Programme, Publisher
 
 _HARD = 4
 """From this level on an exercise is for trained people."""
@@ -41,23 +42,44 @@ def way_back(library: Library, today: datetime.date) -> Iterator[Problem]:
 def set_up(library: Library, today: datetime.date) -> Iterator[Problem]:
     """At home and alone, an exercise that needs an anchor or a partner comes with a note on how to set that up (SAF-06).
 
-    A sofa that tips or a band that slips hurts people. The note counts when it takes up a word of what the exercise needs.
+    A sofa that tips or a band that slips hurts people.
     """
-    for programme in library.of(Programme):
-        if programme.supervised or programme.setting != "home":
+    for programme, path, item, exercise in _alone(library):
+        needed = _needed(exercise)
+        if needed and (item.note is None or is_placeholder(item.note)):
+            message = f"“{exercise.name}” needs {_what(needed)}, and the programme does not say how to set it up at home."
+            yield Problem(programme.id, (*path, "exercise"), message, _set_up_help(needed), (exercise.id, ("needs",)))
+
+
+def note_of_set_up(library: Library, today: datetime.date) -> Iterator[Problem]:
+    """The note on such an exercise takes up a word of what it needs, as a note on how to set it up does (SAF-06)."""
+    for programme, path, item, exercise in _alone(library):
+        needed = _needed(exercise)
+        if not needed or item.note is None or is_placeholder(item.note):
             continue
-        for path, item, exercise in programme_items(library, programme):
-            needed = {word: text for word in ("anchor", "partner") if (text := getattr(exercise.needs, word))}
-            if not needed:
-                continue
-            what = " or ".join(f"{'an' if word == 'anchor' else 'a'} {word}" for word in needed)
-            help = f"Say in “note” how to set it up. The exercise says: {' '.join(needed.values())}"
-            if item.note is None:
-                message = f"“{exercise.name}” needs {what}, and the programme does not say how to set it up at home."
-                yield Problem(programme.id, (*path, "exercise"), message, help, (exercise.id, ("needs",)))
-            elif not _words(item.note) & (_words(" ".join(needed.values())) | needed.keys()):
-                message = f"“{exercise.name}” needs {what}, and the note does not speak of it."
-                yield Problem(programme.id, (*path, "note"), message, help, (exercise.id, ("needs",)))
+        if not _words(item.note) & (_words(" ".join(needed.values())) | needed.keys()):
+            message = f"“{exercise.name}” needs {_what(needed)}, and the note does not speak of it."
+            yield Problem(programme.id, (*path, "note"), message, _set_up_help(needed), (exercise.id, ("needs",)))
+
+
+def _alone(library: Library) -> Iterator[tuple[Programme, Path, PhaseItem, Exercise]]:
+    """The items of programmes that people do at home with nobody there."""
+    for programme in library.of(Programme):
+        if programme.setting == "home" and not programme.supervised:
+            for path, item, exercise in programme_items(library, programme):
+                yield programme, path, item, exercise
+
+
+def _needed(exercise: Exercise) -> dict[str, str]:
+    return {word: text for word in ("anchor", "partner") if (text := getattr(exercise.needs, word))}
+
+
+def _what(needed: dict[str, str]) -> str:
+    return " or ".join(f"{'an' if word == 'anchor' else 'a'} {word}" for word in needed)
+
+
+def _set_up_help(needed: dict[str, str]) -> str:
+    return f"Say in “note” how to set it up. The exercise says: {' '.join(needed.values())}"
 
 
 def _words(text: str) -> set[str]:
@@ -106,6 +128,7 @@ CHECKS = (
     Check("SAF-05", Severity.ERROR, level),
     Check("SAF-05", Severity.WARNING, way_back),
     Check("SAF-06", Severity.ERROR, set_up),
+    Check("SAF-06", Severity.WARNING, note_of_set_up, heuristic=True),
     Check("SAF-07", Severity.WARNING, pain_rule),
     Check("SAF-07", Severity.ERROR, pain_bands),
     Check("SAF-08", Severity.ERROR, disclaimer),

@@ -8,16 +8,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pressup.checks import (
+    actionable,
     colours,
     dose,
+    duplicates,
+    emergency,
     evidence,
     exercises,
     graph,
+    issues,
     jargon,
     leftovers,
     limits,
     markup,
     media,
+    mentions,
     numbers,
     orphans,
     pictures,
@@ -36,6 +41,8 @@ from pressup.checks import (
     suppressions,
     translations,
     voice,
+    warning_signs,
+    workload,
 )
 from pressup.checks.check import AnyCheck, Check, Problem, RecordCheck, RecordContext
 from pressup.content.fields import Fields, check_fields
@@ -45,16 +52,21 @@ from pressup.findings import Finding, Place, Severity
 from pressup.records import LibraryFile, Record
 
 CHECKS: tuple[AnyCheck, ...] = (
+    *actionable.CHECKS,
     *colours.CHECKS,
     *dose.CHECKS,
+    *duplicates.CHECKS,
+    *emergency.CHECKS,
     *evidence.CHECKS,
     *exercises.CHECKS,
     *graph.CHECKS,
+    *issues.CHECKS,
     *jargon.CHECKS,
     *leftovers.CHECKS,
     *limits.CHECKS,
     *markup.CHECKS,
     *media.CHECKS,
+    *mentions.CHECKS,
     *numbers.CHECKS,
     *orphans.CHECKS,
     *pictures.CHECKS,
@@ -72,6 +84,8 @@ CHECKS: tuple[AnyCheck, ...] = (
     *strength.CHECKS,
     *translations.CHECKS,
     *voice.CHECKS,
+    *warning_signs.CHECKS,
+    *workload.CHECKS,
 )
 """Every check of Pressup's own, by family."""
 

@@ -77,14 +77,27 @@ class Library:
 
 
 def with_wider(library: Library, ids: Iterable[str]) -> Iterator[Condition]:
-    """The conditions of these ids, each followed by its wider ones, and each once.
+    """The conditions of these ids, each followed by its wider ones and by those that took its place, and each once.
 
     What is printed for a condition and what is ruled out in it both hold for its wider ones, so both must come from here.
     """
     seen: set[str] = set()
     for id in ids:
-        condition = library.get(Condition, id)
-        while condition is not None and condition.id not in seen:
-            seen.add(condition.id)
-            yield condition
-            condition = library.get(Condition, condition.parent) if condition.parent else None
+        waiting: list[str | None] = [id]
+        while waiting:
+            next_id = waiting.pop()
+            condition = library.get(Condition, next_id) if next_id else None
+            if condition is not None and condition.id not in seen:
+                seen.add(condition.id)
+                yield condition
+                waiting += [condition.parent, condition.merged_into]
+
+
+def with_successors(library: Library, record: R) -> Iterator[R]:
+    """A record, and those of its kind that took its place when it was merged, each once even when they run in a circle."""
+    seen: set[str] = set()
+    current: R | None = record
+    while current is not None and current.id not in seen:
+        seen.add(current.id)
+        yield current
+        current = library.get(type(record), current.merged_into) if current.merged_into else None

@@ -26,6 +26,8 @@ _OF_A_PATIENT = re.compile(
 )
 FOR_EVERYBODY = "Take it out: content is for everybody, is kept for years and copied to others. Write it on the print by hand."
 """What to do with what is about one patient."""
+# Fields without which nothing is safe to print: when one is missing or empty, that is its rule's finding and not one of shape.
+_SAFETY_FIELDS = {"red_flags": "SAF-01", "cautions": "SAF-03", "stop_if": "SAF-03"}
 
 
 def make_record(source: Source, data: Any, *, kind: str | None = None) -> tuple[Record | None, list[Finding]]:
@@ -119,7 +121,8 @@ def _wrong_value(
     message, (advice, right) = describe(problem, path, source.spelling(path), source.line(place.line))
     fits = right is not None and may_fix and _fits(model, data, path, right)
     fix = source.fix(path, right) if right is not None and fits else None
-    return Finding("REC-05", Severity.ERROR, message, place, advice, fix=fix)
+    code = _code("REC-05", path) if _says_nothing(problem["input"]) else "REC-05"
+    return Finding(code, Severity.ERROR, message, place, advice, fix=fix)
 
 
 def _fits(model: type[BaseModel], data: Any, path: tuple[str | int, ...], value: Any) -> bool:
@@ -159,6 +162,16 @@ def _split_decimals(source: Source, data: dict[str, Any], problems: list[Any]) -
             findings.append(Finding("REC-05", Severity.ERROR, message, source.locate(path), advice))
             dropped |= {path, (*parent, key)}
     return findings, [problem for problem in problems if _path(data, problem["loc"]) not in dropped]
+
+
+def _code(code: str, path: tuple[str | int, ...]) -> str:
+    """The code of something that is missing: that of the rule which needs it, when there is one."""
+    optional = path[-1] == "references"
+    return code if optional else _SAFETY_FIELDS.get(str(path[0]), code)
+
+
+def _says_nothing(value: Any) -> bool:
+    return value is None or value in ("", [], {}) or (isinstance(value, str) and not value.strip())
 
 
 def _path(data: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
@@ -219,7 +232,8 @@ def _unknown_fields(
 def _missing_field(source: Source, what: str, path: tuple[str | int, ...]) -> Finding:
     *parent, key = path
     where = f"“{name(parent)}”" if parent else what
-    return source.finding("REC-04", f"The field “{key}” is missing from {where}.", source.locate(tuple(parent)), "")
+    code = _code("REC-04", path)
+    return source.finding(code, f"The field “{key}” is missing from {where}.", source.locate(tuple(parent)), "")
 
 
 def _value_at(data: Any, path: tuple[str | int, ...]) -> Any:

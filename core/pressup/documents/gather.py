@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from pressup.content.contraindications import in_programme, ruled_out
 from pressup.content.library import Library, with_wider
 from pressup.documents.model import (
     URGENCIES,
@@ -30,7 +31,9 @@ from pressup.records import (
     Reference,
     Review,
 )
+from pressup.records.exercise import Progression
 from pressup.records.marks import LinkMark, WordMark, marked
+from pressup.records.newsletter import NewsletterItem
 from pressup.records.vocabulary import packaged
 
 HANDOUT_KINDS = ("programme", "condition", "article")
@@ -106,21 +109,40 @@ def handout(library: Library, subject: Exercise | Condition | Programme | Articl
 
 def newsletter(library: Library, issue: NewsletterIssue) -> Newsletter:
     """The newsletter of one issue."""
-    items: list[NewsItem] = []
+    shown = [_item_record(library, item) for item in issue.items]
     conditions: dict[str, Condition] = {}
-    for item in issue.items:
-        id = item.exercise or item.article or item.programme or item.condition
-        record = library.records.get(id) if id else None
-        shown = record if isinstance(record, Exercise | Condition | Programme | Article) else None
-        heading = item.heading or (shown.display_title if shown else issue.title)
-        items.append(NewsItem(heading=heading, teaser=item.teaser, record=shown, action=item.action))
-        if shown:
-            conditions.update((condition.id, condition) for condition in _conditions(library, shown))
+    for record in shown:
+        conditions.update((condition.id, condition) for condition in (_conditions(library, record) if record else ()))
     conditions.update((condition.id, condition) for condition in with_wider(library, issue.conditions))
+    items: list[NewsItem] = []
+    for item, record in zip(issue.items, shown, strict=True):
+        if isinstance(record, Exercise):
+            record = _without_steps(library, record, lambda step: ruled_out(library, step, conditions.values()))
+        heading = item.heading or (record.display_title if record else issue.title)
+        items.append(NewsItem(heading=heading, teaser=item.teaser, record=record, action=item.action))
     records = tuple(item.record for item in items if item.record)
     own_flags = tuple(flag for record in records for flag in getattr(record, "red_flags", ()))
     gathered = _Shown((issue, *records, *conditions.values()), tuple(conditions.values()), own_flags)
     return Newsletter(issue=issue, items=tuple(items), conditions=gathered.conditions, **_common(library, issue, gathered))
+
+
+def _item_record(library: Library, item: NewsletterItem) -> Exercise | Condition | Programme | Article | None:
+    record = library.records.get(item.exercise or item.article or item.programme or item.condition or "")
+    return record if isinstance(record, Exercise | Condition | Programme | Article) else None
+
+
+def _without_steps(library: Library, exercise: Exercise, against: Callable[[Exercise], Iterable[object]]) -> Exercise:
+    """An exercise without its steps to others that something speaks against: what is printed would suggest them."""
+
+    def kept(steps: tuple[Progression, ...]) -> tuple[Progression, ...]:
+        others = [library.get(Exercise, step.to) if step.to else None for step in steps]
+        return tuple(
+            step for step, other in zip(steps, others, strict=True) if other is None or not any(True for _ in against(other))
+        )
+
+    changes = {name: kept(getattr(exercise, name)) for name in ("progressions", "regressions")}
+    same = all(changes[name] == getattr(exercise, name) for name in changes)
+    return exercise if same else exercise.model_copy(update=changes)
 
 
 def catalogue(library: Library, publisher: Publisher, kinds: Iterable[str] | None = None) -> Catalogue:
@@ -146,10 +168,12 @@ def _cards(library: Library, subject: Record) -> Iterator[ExerciseCard]:
             dose = exercise.dose.replaced_by(item.dose)
             entry = PhaseDose(phase=phase.name, weeks=phase.weeks, dose=dose, note=item.note, optional=item.optional)
             doses.setdefault(exercise.id, []).append(entry)
+    conditions = _conditions(library, subject)
     for id, entries in doses.items():
         exercise = library.get(Exercise, id)
         if exercise is not None:
-            yield ExerciseCard(exercise=exercise, doses=tuple(entries))
+            shown = _without_steps(library, exercise, lambda step: in_programme(library, subject, step, conditions))
+            yield ExerciseCard(exercise=shown, doses=tuple(entries))
 
 
 def _conditions(library: Library, subject: Record) -> tuple[Condition, ...]:

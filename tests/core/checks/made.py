@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import os
 import struct
 import zlib
@@ -17,6 +18,7 @@ from pressup.checks.check import Problem
 from pressup.checks.explain import as_yaml, example_date, example_library
 from pressup.checks.rules import HouseCheck
 from pressup.content import reader
+from pressup.content.fields import Fields
 from pressup.content.library import Library
 from pressup.findings import Finding, Severity
 from pressup.testing.good_records import GOOD_RECORDS
@@ -35,8 +37,10 @@ def found(example: Example, text: str, folder: Path) -> tuple[Finding, ...]:
         return options(example, text)
     if example.made_by == "broken_plugin":
         return broken_plugin(example, text, folder)
+    if example.made_by == "own_fields":
+        return own_fields(example, text, folder)
     for kind, data in GOOD_RECORDS.items():
-        if kind != "exercise":
+        if kind not in ("exercise", "translation"):
             (folder / f"{data['id']}.yaml").write_text(as_yaml(data), encoding="utf-8")
     limit = MAKERS[example.made_by](folder, text == example.bad)
     with mock.patch.object(reader, "MAX_FILES", limit or reader.MAX_FILES):
@@ -85,6 +89,14 @@ def broken_plugin(example: Example, text: str, folder: Path) -> tuple[Finding, .
     (folder / "bridge.yaml").write_text(BRIDGE)
     house = [HouseCheck("clinic 1.0", Check("CLINIC-01", Severity.WARNING, find))]
     return check(reader.load(folder), date=example_date(example), house=house).findings
+
+
+def own_fields(example: Example, text: str, folder: Path) -> tuple[Finding, ...]:
+    """A record with a field that a plugin asks for."""
+    room: object = "two" if text == example.bad else 2
+    (folder / "bridge.yaml").write_text(as_yaml({**GOOD_RECORDS["exercise"], "own": {"clinic": {"room": room}}}))
+    schema = {"type": "object", "properties": {"room": {"type": "integer"}}}
+    return check(reader.load(folder), date=example_date(example), fields=[Fields("exercise", "clinic", schema)]).findings
 
 
 def loop(folder: Path, bad: bool) -> None:
@@ -153,10 +165,25 @@ def line_separator(folder: Path, bad: bool) -> None:
     saved(folder, BRIDGE.replace("Lift your hips.", "Lift your\u2028hips." if bad else "Lift your hips.").encode())
 
 
+def many_problems(folder: Path, bad: bool) -> None:
+    saved(folder, (BRIDGE + ("".join(f"field_{number}: 1\n" for number in range(200)) if bad else "")).encode())
+
+
+def long_name(folder: Path, bad: bool) -> None:
+    data = {**GOOD_RECORDS["exercise"], **({"x" * 2_000: 1} if bad else {})}
+    (folder / "bridge.json").write_text(json.dumps(data))
+
+
+def many_marks(folder: Path, bad: bool) -> None:
+    saved(folder, BRIDGE.encode())
+    article = {**GOOD_RECORDS["article"], "body": "* " * 6_000 if bad else "## How\n\nStart *small*."}
+    (folder / "why-move.yaml").write_text(as_yaml(article))
+
+
 MAKERS: dict[str, Callable[[Path, bool], int | None]] = {
     maker.__name__: maker
     for maker in (
         loop, utf_16, windows_1252, nul, too_large, link_out, link_to_folder, empty_folder, too_many, long_number,
-        control_character, line_separator,
+        control_character, line_separator, many_problems, long_name, many_marks,
     )
 }  # fmt: skip

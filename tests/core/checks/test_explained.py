@@ -59,6 +59,6 @@ def test_an_alias_stands_for_a_code_and_is_none_itself() -> None:
 
 
 def test_an_alias_has_the_explanation_of_its_code() -> None:
-    assert explanation("x-03") == explanations()["SAF-04"]
+    assert explanation("x-20") == explanations()["SAF-09"]
     assert explanation("X-12") == explanation("GOV-04")
     assert explanation("X-99") is None

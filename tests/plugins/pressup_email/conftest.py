@@ -29,7 +29,7 @@ items:
   - { exercise: romanian-deadlift, teaser: Keep your back flat. }
   - { programme: hamstring-basics, action: { label: Read more, url: "https://sample-press.example/plan?a=1&b=2" } }
   - { heading: News without a record, teaser: We have moved. }
-conditions: [hamstring-strain]
+conditions: [tight-hamstrings]
 review: { status: sample, version: "0.1", authors: [{ name: The Pressup developers }], conflicts: None. }
 rights: { licence: CC-BY-4.0, author: The Pressup developers }
 """
