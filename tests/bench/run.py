@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+import heuristics  # type: ignore[import-not-found]
+from library import generate  # type: ignore[import-not-found]
+from validation import validation  # type: ignore[import-not-found]
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "content"
@@ -95,21 +99,6 @@ def reading(runs: int, count: int) -> None:
     row(f"load and validate {count:,} exercises, a record", f"{ours / count * 1e6:.0f} µs", label, ours / base)
 
 
-def generate(folder: Path, count: int) -> list[Path]:
-    """Exercises like one of the starter library's, each a file, each stepping up to the next."""
-    text = (CONTENT / "exercises" / "hamstring-curl.yaml").read_text(encoding="utf-8")
-    files = []
-    for number in range(count):
-        own = text.replace("id: hamstring-curl", f"id: exercise-{number}")
-        own = re.sub(r"\bto: [a-z-]+", f"to: exercise-{(number + 1) % count}", own)
-        own = re.sub(r"condition: [a-z-]+", "flag: a sore knee", own)
-        own = re.sub(r"references: \[[^]]*\]", "references: []", own)
-        file = folder / f"exercise-{number}.yaml"
-        file.write_text(own, encoding="utf-8")
-        files.append(file)
-    return files
-
-
 def handouts(runs: int) -> None:
     """The PDF target against a plain loop over `write_pdf` on the same HTML and styles, both warm and in this process."""
     from weasyprint import CSS, HTML
@@ -150,21 +139,32 @@ def handouts(runs: int) -> None:
 
 def main() -> None:
     """Run all benchmarks, or those named."""
-    benches = {"start-up": start_up, "reading": reading, "handouts": handouts}
+    names = ("start-up", "reading", "handouts", "validation", "heuristics")
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"which ones: {', '.join(benches)}; all when left out")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"which ones: {', '.join(names)}; all when left out")
     parser.add_argument("--runs", type=int, default=5, help="runs of each, of which the best counts")
     parser.add_argument("--records", type=int, default=1000, help="how many exercises `reading` makes")
+    parser.add_argument("--files", type=int, nargs="+", default=[500, 10_000], help="how many files `validation` makes")
+    parser.add_argument("--texts", type=Path, help="a folder of good plain English, for the false alarms of `heuristics`")
     chosen = parser.parse_args()
-    unknown = set(chosen.names) - set(benches)
+    unknown = set(chosen.names) - set(names)
     if unknown:
         parser.error(f"no benchmark {', '.join(sorted(unknown))}")
-    print(f"{'':<44} {'pressup':>16} {'peer':>30} {'ratio':>8}")
-    for name in chosen.names or benches:
-        if name == "reading":
-            reading(chosen.runs, chosen.records)
-        else:
-            {"start-up": start_up, "handouts": handouts}[name](chosen.runs)
+    wanted = chosen.names or names
+    if set(wanted) & {"start-up", "reading", "handouts"}:
+        print(f"{'':<44} {'pressup':>16} {'peer':>30} {'ratio':>8}")
+    for name in wanted:
+        match name:
+            case "start-up":
+                start_up(chosen.runs)
+            case "reading":
+                reading(chosen.runs, chosen.records)
+            case "handouts":
+                handouts(chosen.runs)
+            case "validation":
+                validation(chosen.files)
+            case "heuristics":
+                heuristics.show(chosen.texts)
 
 
 if __name__ == "__main__":

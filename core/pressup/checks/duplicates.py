@@ -113,4 +113,4 @@ def _name(name: str) -> str:
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", name).casefold()))
 
 
-CHECKS = (Check("X-22", Severity.WARNING, near_duplicates),)
+CHECKS = (Check("X-22", Severity.WARNING, near_duplicates, heuristic=True),)

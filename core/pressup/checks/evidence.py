@@ -9,7 +9,6 @@ from pressup.checks.check import Check, Problem
 from pressup.content.library import Library
 from pressup.findings import Severity
 from pressup.records import Claim, Record, Reference
-from pressup.records.marks import LinkMark, marked
 
 _IN_DOUBT = ("low", "very-low", "contested", "none")
 
@@ -42,7 +41,7 @@ def doubt(library: Library, today: datetime.date) -> Iterator[Problem]:
 def retracted(library: Library, today: datetime.date) -> Iterator[Problem]:
     """Nothing leans on a reference that was withdrawn: its results do not count any more (X-14)."""
     for record in library.records.values():
-        for path, id, _ in marked(record, LinkMark):
+        for path, id, _ in library.links(record):
             reference = library.get(Reference, id)
             if reference and reference.retracted:
                 message = f"The reference “{id}” has been retracted."

@@ -9,7 +9,6 @@ from pressup.checks.check import Check, Path, Problem
 from pressup.content.library import Library
 from pressup.findings import Severity
 from pressup.records import Exercise
-from pressup.records.marks import LinkMark, marked
 
 _Steps = dict[str, dict[str, tuple[str, Path]]]
 """From each exercise to the harder ones, with the place that says so."""
@@ -103,7 +102,7 @@ def active(library: Library, today: datetime.date) -> Iterator[Problem]:
     for record in library.records.values():
         if record.status != "active":
             continue
-        for path, id, _ in marked(record, LinkMark):
+        for path, id, _ in library.links(record):
             target = library.records.get(id)
             if target and target.status != "active":
                 message = f"“{target.display_title}” is {target.status}, and this still links to it."

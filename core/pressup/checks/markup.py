@@ -10,10 +10,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pressup.checks.check import Problem, RecordCheck, RecordContext
+from pressup.checks.texts import gathered
 from pressup.content.invisible import ESCAPED, in_value, sentence
 from pressup.findings import Severity
 from pressup.records import Record
-from pressup.records.marks import TextMark, marked
 
 MAX_MARKS = 5_000
 """What a text holds at most of line ends and of characters that may be marks: reading takes up to 0.1 ms for each."""
@@ -36,16 +36,16 @@ def _parser() -> MarkdownIt:
 
 def raw_html(record: Record, context: RecordContext) -> Iterator[Problem]:
     """Markdown holds no HTML: it would print as it stands, and content from strangers must not bring code."""
-    for path, text, mark in marked(record, TextMark):
-        if mark.markdown:
+    for path, text, markdown in gathered(record):
+        if markdown:
             found = dict.fromkeys(_problems(_parser().parse(text)) if not _too_much(text) else ())
             yield from (Problem(record.id, path, message, help) for message, help in found)
 
 
 def too_much(record: Record, context: RecordContext) -> Iterator[Problem]:
     """A text has a measure that can be read in a moment: a submission must not hold the program up with a tangle of marks."""
-    for path, text, mark in marked(record, TextMark):
-        message = _too_much(text) if mark.markdown else ""
+    for path, text, markdown in gathered(record):
+        message = _too_much(text) if markdown else ""
         if message:
             yield Problem(record.id, path, message, "Split it into several texts.")
 

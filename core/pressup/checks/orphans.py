@@ -10,7 +10,6 @@ from pressup.checks.check import Check, Problem
 from pressup.content.library import Library
 from pressup.findings import Severity
 from pressup.records import Exercise, Translation
-from pressup.records.marks import LinkMark, marked
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".avif", ".mp4", ".webm")
 
@@ -22,7 +21,7 @@ def exercises(library: Library, today: datetime.date) -> Iterator[Problem]:
     for record in library.records.values():
         other = other or record.kind in ("programme", "condition", "article", "newsletter")
         if record.kind not in ("reference", "publisher") and not isinstance(record, Translation):
-            used.update(id for _, id, mark in marked(record, LinkMark) if "exercise" in mark.kinds and id != record.id)
+            used.update(id for _, id, mark in library.links(record) if "exercise" in mark.kinds and id != record.id)
     if not other:
         return  # a collection of exercises alone is used as it is
     for exercise in library.of(Exercise):

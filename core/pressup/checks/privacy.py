@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from pressup.checks.check import Problem, RecordCheck, RecordContext
+from pressup.checks.texts import gathered
 from pressup.content.shape import FOR_EVERYBODY
 from pressup.findings import Severity
 from pressup.records import Record
-from pressup.records.marks import TextMark, marked
 
 _DAY = r"(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.? \d{4})"
 _NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Herr|Frau)\.? )?[A-Z][a-z][\w'’-]{0,40},? [A-Z](?:[a-z]|['’][A-Z])[\w'’-]{0,40}"
@@ -36,7 +36,7 @@ _HINTS = ("patient:", "patient id", "patient n", "patient'", "patient’", "pati
 
 def texts(record: Record, context: RecordContext) -> Iterator[Problem]:
     """No text holds what identifies a patient: a name, an NHS number, a date of birth, a record's number (PRV-01, GDPR 5 and 9)."""
-    found = list(marked(record, TextMark))
+    found = gathered(record)
     if _hinted("\n".join(text for _, text, _ in found)):
         for path, text, _ in found:
             if _hinted(text):

@@ -9,7 +9,6 @@ from pressup.checks.check import Check, Path, Problem, RecordCheck, RecordContex
 from pressup.content.library import Library
 from pressup.findings import Severity
 from pressup.records import Record, Reference
-from pressup.records.marks import LinkMark, marked
 
 YEARS_OF_A_GUIDELINE = 5
 
@@ -66,7 +65,7 @@ def old_guidelines(library: Library, today: datetime.date) -> Iterator[Problem]:
         if record.status != "active" or review is None or review.status == "sample":
             continue  # a sample is not kept up to date
         cited: list[tuple[Reference, Path]] = []
-        cited += ((guidelines[id], path) for path, id in _citations(record) if id in guidelines)
+        cited += ((guidelines[id], path) for path, id in _citations(library, record) if id in guidelines)
         if not cited:
             continue
         newest, path = max(cited, key=lambda entry: entry[0].issued.year)
@@ -85,7 +84,7 @@ def uncited(library: Library, today: datetime.date) -> Iterator[Problem]:
     for record in library.records.values():
         if not isinstance(record, Reference):
             content = content or hasattr(record, "review")
-            cited.update(id for _, id in _citations(record))
+            cited.update(id for _, id in _citations(library, record))
     if not content:
         return  # a folder of references alone is somebody's list
     for reference in library.of(Reference):
@@ -94,8 +93,8 @@ def uncited(library: Library, today: datetime.date) -> Iterator[Problem]:
             yield Problem(reference.id, ("title",), "Nothing cites this reference.", "Cite it, or delete it.")
 
 
-def _citations(record: Record) -> Iterator[tuple[Path, str]]:
-    return ((path, id) for path, id, mark in marked(record, LinkMark) if "reference" in mark.kinds)
+def _citations(library: Library, record: Record) -> Iterator[tuple[Path, str]]:
+    return ((path, id) for path, id, mark in library.links(record) if "reference" in mark.kinds)
 
 
 CHECKS = (

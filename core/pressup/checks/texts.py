@@ -55,8 +55,8 @@ class Texts:
     def __init__(self, record: Record) -> None:
         self.record = record
         self.pieces = [
-            (path, text, mark.markdown)
-            for path, text, mark in marked(record, TextMark)
+            (path, text, markdown)
+            for path, text, markdown in gathered(record)
             if path[0] not in _NOT_READ and path[-1] not in _FORMAL and (len(path) < 3 or path[-2] not in _NOT_READ)
         ]
         joined = BREAK.join([text for _, text, _ in self.pieces])
@@ -109,6 +109,21 @@ def starts_sentence(text: str, start: int) -> bool:
 
 def _as_spaces(found: re.Match[str]) -> str:
     return " " * len(found[0])
+
+
+_gathered: tuple[Record, list[tuple[Path, str, bool]]] | None = None
+
+
+def gathered(record: Record) -> list[tuple[Path, str, bool]]:
+    """Every text of a record: its path, the text, and whether it is Markdown.
+
+    Rules ask for the same record one after the other, so the last one is kept.
+    """
+    global _gathered
+    kept = _gathered
+    if kept is None or kept[0] is not record:
+        kept = _gathered = (record, [(path, text, mark.markdown) for path, text, mark in marked(record, TextMark)])
+    return kept[1]
 
 
 _kept: tuple[Record, Texts] | None = None

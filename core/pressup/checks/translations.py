@@ -16,7 +16,6 @@ from pressup.content.translation import in_language, said, same_language, shown,
 from pressup.findings import Severity
 from pressup.records import NewsletterIssue, Publisher, Record, Review, Translation
 from pressup.records.hashing import text_hash, texts
-from pressup.records.marks import LinkMark, marked
 from pressup.records.translation import TRANSLATED_KINDS
 
 _PRINTED = ("exercise", "condition", "programme", "article")
@@ -184,7 +183,7 @@ def _printed(library: Library, publisher: Publisher) -> list[Record]:
 
 
 def _printed_with(library: Library, record: Record) -> Iterable[Record]:
-    for path, id, _ in marked(record, LinkMark):
+    for path, id, _ in library.links(record):
         other = library.records.get(id)
         if other is not None and other.kind in _PRINTED and path[0] not in _ONLY_NAMED:
             yield other

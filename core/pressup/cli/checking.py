@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -55,6 +56,7 @@ def check(request: Request, registry: Registry) -> list[Checked]:
         UsageError: for a path that does not exist, and for options that do not go together.
     """
     _must_fit(request)
+    gc.disable()  # records hold no circles, a run is short, and looking for some among millions of values takes long
     library = request.against or request.content
     if request.against:
         return [_beside(request, registry, library, [path for path in request.paths if path != STDIN])]

@@ -11,8 +11,13 @@ from typing import Any, TypeVar
 from pressup.content.source import Source
 from pressup.findings import Finding, Place, Severity
 from pressup.records import Condition, LibraryFile, Publisher, Record
+from pressup.records.marks import LinkMark, marked
 
 R = TypeVar("R", bound=Record)
+
+
+Link = tuple[tuple[str | int, ...], str, LinkMark]
+"""A link of a record: where it stands, the id that it names, and to which kinds it may lead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class Library:
     """What the checks of one record found, for records that were checked while they were read."""
     submissions: tuple[Path, ...] = ()
     """Files and folders outside the content folder whose records stand beside its own."""
+    _links: dict[str, tuple[Link, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def ok(self) -> bool:
@@ -56,6 +62,13 @@ class Library:
     def lang(self, record: Record) -> str:
         """The language that a record is written in."""
         return record.lang or self.settings.lang
+
+    def links(self, record: Record) -> tuple[Link, ...]:
+        """The links of a record to others: where each stands, the id, and to which kinds it may lead. Many rules ask for them."""
+        found = self._links.get(record.id)
+        if found is None:
+            found = self._links[record.id] = tuple(marked(record, LinkMark))
+        return found
 
     def folder(self, record: Record | str) -> Path:
         """The folder from which a record's pictures are named: the content folder, or that of the submission."""

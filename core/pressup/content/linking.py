@@ -11,7 +11,7 @@ from pressup.content.source import MAX_FINDINGS
 from pressup.content.suggest import did_you_mean, only_meant
 from pressup.findings import Finding, Severity
 from pressup.records import Record
-from pressup.records.marks import LinkMark, Path, WordMark, marked
+from pressup.records.marks import Path, WordMark, marked
 
 
 def link(library: Library, broken: Iterable[str], *, words_known: bool = True) -> Iterator[tuple[str, Finding]]:
@@ -35,7 +35,7 @@ def link(library: Library, broken: Iterable[str], *, words_known: bool = True) -
 
 def _links(library: Library, record: Record, excused: set[str]) -> Iterator[Callable[[], Finding]]:
     """What makes a finding of each broken link: looking for the word that was meant takes time, and is done for the first ones."""
-    for path, target, mark in marked(record, LinkMark):
+    for path, target, mark in library.links(record):
         other = library.records.get(target)
         if other is not None and other.kind in mark.kinds:
             continue
