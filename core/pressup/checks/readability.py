@@ -21,6 +21,8 @@ _EASY, _MOST_WORDS = 15, 25
 """Words in a sentence: what is easy to read, and what is much too long."""
 _SHOWN = 20
 """Long sentences that are told one by one in a record; of the rest only their number is told."""
+_LONG_WORD = 6
+"""Letters that a word with three syllables has at least, but for a few such as “idea”, which are easy all the same."""
 _STEP_SENTENCES = 2
 _SECTION = 5
 """Paragraphs in a section."""
@@ -95,6 +97,8 @@ def _long_names(names: tuple[str, ...], lang: str) -> tuple[str, ...]:
     from pressup.language import syllables
 
     def is_long(word: str) -> bool:
+        if len(word) < _LONG_WORD:
+            return False
         spoken = syllables(word, lang)
         return len(word) > 6 if spoken is None else spoken > 2
 
