@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-import heuristics  # type: ignore[import-not-found]
+import rules_of_thumb  # type: ignore[import-not-found]
 from library import generate  # type: ignore[import-not-found]
 from validation import validation  # type: ignore[import-not-found]
 
@@ -164,7 +164,7 @@ def main() -> None:
             case "validation":
                 validation(chosen.files)
             case "heuristics":
-                heuristics.show(chosen.texts)
+                rules_of_thumb.show(chosen.texts)
 
 
 if __name__ == "__main__":

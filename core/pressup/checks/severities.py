@@ -24,8 +24,14 @@ def apply(library: Library, found: Iterable[tuple[Finding, str | None]]) -> list
     wanted = _wanted(library)
     if not wanted:
         return list(found)
+    from pressup.checks.rules import CHECKS
+
+    warned = {check.code for check in CHECKS if check.severity is Severity.WARNING}
     result = []
     for finding, id in found:
+        if finding.severity is Severity.NOTE and finding.code in warned and wanted.get(finding.code, ("off",))[0] != "off":
+            result.append((finding, id))  # the code is about its warnings; a note beside them only tells something
+            continue
         said = wanted.get(finding.code) if finding.severity is not Severity.ERROR else None
         if said is None:
             result.append((finding, id))

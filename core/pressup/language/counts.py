@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from itertools import chain
 
 from pressup.language.syllables import base_language, has_syllables, syllables
 from pressup.language.text import Sentence, sentences
 
 _LONG = 6
+_MOST_KEPT, _LONGEST_KEPT = 32_768, 60
 _KNOWN_WORD = "\x00"
 _KNOWN_LETTERS, _KNOWN_SYLLABLES = 6, 2
 
@@ -47,54 +49,77 @@ class Counts:
         return self.syllables / self.words if self.words else 0.0
 
 
-def count(found: Collection[Sentence], lang: str, ignore: Collection[str] = ()) -> Counts:
+Terms = Mapping[str, tuple[tuple[str, ...], ...]]
+"""Terms in small letters, as their words, by their first word; the longest first."""
+
+
+def count(found: Collection[Sentence], lang: str, ignore: Collection[str] | Terms = ()) -> Counts:
     """Count sentences, words, letters and syllables.
 
     Args:
         found: The sentences, as `sentences` gives them.
         lang: The language's tag.
-        ignore: Names and glossary terms. Wherever one stands, whatever its case, it counts as one word of two syllables and six
-            letters:
-            a reader who was told once what it means knows it at sight, so its length says nothing, while leaving it out would
-            shorten the sentence. Two syllables are a little more than the mean of plain English (1.4), so a text gains no grade by
-            naming more.
+        ignore: Names and glossary terms, or what `terms` made of them. Wherever one stands, in any case, it counts as one word
+            of two syllables and six letters: a reader who was told once what it means knows it at sight, so its length says
+            nothing, while leaving it out would shorten the sentence. Two syllables are a little more than the mean of plain
+            English (1.4), so a text gains no grade by naming more.
     """
     measured = has_syllables(lang)
-    base = base_language(lang)
-    known = _known(tuple(sorted(ignore))) if ignore else {}
-    total = letters = long_words = spoken = one = three = 0
-    for sentence in found:
-        tokens = _with_known(sentence.words, known) if known else sentence.words
-        total += len(tokens)
-        for token in tokens:
-            length, number = (_KNOWN_LETTERS, _KNOWN_SYLLABLES) if token is _KNOWN_WORD else _sizes(token, base)
-            letters += length
-            long_words += length > _LONG
-            spoken += number
-            one += number == 1
-            three += number > 2
+    known = ignore if isinstance(ignore, Mapping) else terms(ignore)
+    tokens: Iterable[str] = chain.from_iterable(sentence.words for sentence in found)
+    if known and not known.keys().isdisjoint(map(str.lower, chain.from_iterable(sentence.words for sentence in found))):
+        tokens = chain.from_iterable(_with_known(sentence.words, known) for sentence in found)
+    sizes = sum(map(_table(base_language(lang)).__getitem__, tokens))
+    total, letters, long_words, spoken, one, three = (sizes >> place & _FIELD for place in _PLACES)
     return Counts(len(found), total, letters, long_words, spoken, one if measured else 0, three)
 
 
-@lru_cache(maxsize=32_768)
-def _sizes(token: str, base: str) -> tuple[int, int]:
-    """The letters and the syllables of a word."""
-    return sum(map(str.isalnum, token)), syllables(token, base) or 0
+_BITS = 40
+_FIELD = (1 << _BITS) - 1
+_PLACES = tuple(range(0, 6 * _BITS, _BITS))
+"""Where in a number each of the counts of a word stands, so that a text's counts are one sum."""
 
 
-@lru_cache(maxsize=64)
-def _known(ignore: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
-    """The terms in small letters by their first word, the longest first."""
-    terms: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in ignore:
-        for sentence in sentences(phrase.lower()):
-            terms.setdefault(sentence.words[0], []).append(sentence.words)
-    for phrases in terms.values():
-        phrases.sort(key=len, reverse=True)
-    return terms
+class _Sizes(dict[str, int]):
+    """The counts of each word that was met, packed into one number."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+
+    def __missing__(self, token: str) -> int:
+        if token is _KNOWN_WORD:
+            letters, spoken = _KNOWN_LETTERS, _KNOWN_SYLLABLES
+        else:
+            letters, spoken = sum(map(str.isalnum, token)), syllables(token, self.base) or 0
+        sizes = (1, letters, letters > _LONG, spoken, spoken == 1, spoken > 2)
+        packed = sum(size << place for size, place in zip(sizes, _PLACES, strict=True))
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        if len(token) <= _LONGEST_KEPT:
+            self[token] = packed
+        return packed
 
 
-def _with_known(tokens: tuple[str, ...], known: dict[str, list[tuple[str, ...]]]) -> list[str]:
+@cache
+def _table(base: str) -> _Sizes:
+    return _Sizes(base)
+
+
+def terms(names: Collection[str], more: Terms | None = None) -> Terms:
+    """Names and glossary terms as `count` looks for them, so that those of a library are prepared once.
+
+    Args:
+        names: The terms.
+        more: Other terms, already prepared.
+    """
+    found = {first: list(known) for first, known in (more or {}).items()}
+    for name in sorted(names):
+        for sentence in sentences(name.lower()):
+            found.setdefault(sentence.words[0], []).append(sentence.words)
+    return {first: tuple(sorted(known, key=len, reverse=True)) for first, known in found.items()}
+
+
+def _with_known(tokens: tuple[str, ...], known: Terms) -> list[str]:
     """The words with each known term as one word that stands for it."""
     small = tuple(token.lower() for token in tokens)
     result: list[str] = []

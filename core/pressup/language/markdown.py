@@ -47,20 +47,20 @@ def prose(markdown: str, *, headings: bool = False) -> str:
     Where a block ends stands a `BREAK`. Code blocks are no prose. Headings are left out unless asked for: they are no sentences,
     and readability formulas were made without them.
     """
-    return _scan(markdown, headings)[0]
+    return scan(markdown, headings=headings)[0]
 
 
 def blocks(markdown: str) -> tuple[Block, ...]:
     """The headings, paragraphs and list items of a Markdown text, in order."""
-    return _scan(markdown, headings=True)[1]
+    return scan(markdown, headings=True)[1]
 
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _scan(markdown: str, headings: bool) -> tuple[str, tuple[Block, ...]]:
-    """Go through the lines once, keeping the text of each and whether a block ends behind it."""
+def scan(markdown: str, *, headings: bool = False) -> tuple[str, tuple[Block, ...]]:
+    """Both the prose and the blocks of a Markdown text, for who needs the two."""
     lines: list[str] = []
     ends: list[str] = []
     found: list[Block] = []

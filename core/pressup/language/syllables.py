@@ -79,8 +79,9 @@ def _english(word: str) -> int:
     return extra + sum(map(english.count, _PARTS.findall(word)))
 
 
-_DE = re.compile(r"aa|ee|oo|ie|ei|ey|ai|ay|au|eu|äu|[aeiouäöüáàâéèêôëï]|y(?![aeiou])")
-_DE_MORE = re.compile(
+# Patterns of other languages than English are compiled where they are used first: most libraries have one language.
+_DE = r"aa|ee|oo|ie|ei|ey|ai|ay|au|eu|äu|[aeiouäöüáàâéèêôëï]|y(?![aeiou])"
+_DE_MORE = (
     r"(?<![ew])(?<!sch)i(?=en$)|(?<!d)i(?=ent)|(?:famil|lin|stud|präm|fol|sil|lil|kastan|hern|arter|akter|mater|\bser)i(?=e$)"
     r"|hygi(?=en)|e(?=um(?:s|$))|\bge(?=im|in[^e])|\bbe(?=inh|inf|inde|urt|url)|\bko(?=o(?:rd|p))"
 )
@@ -89,47 +90,47 @@ _DE_MORE = re.compile(
 def _german(word: str) -> int:
     """Ei, ie, eu ... are one; the i of Fami-li-en and Pa-ti-ent is one of its own."""
     word = word.replace("qu", "q")
-    return len(_DE.findall(word)) + len(_DE_MORE.findall(word))
+    return len(re.findall(_DE, word)) + len(re.findall(_DE_MORE, word))
 
 
-_ES = re.compile(r"[iuü]?[aeoáéó](?:[iuü](?![aeoáéóíú])|y(?![aeiouáéíóú]))?|[iuü]{1,2}y?|[íú]|y(?![aeiouáéíóú])")
+_ES = r"[iuü]?[aeoáéó](?:[iuü](?![aeoáéóíú])|y(?![aeiouáéíóú]))?|[iuü]{1,2}y?|[íú]|y(?![aeiouáéíóú])"
 
 
 def _spanish(word: str) -> int:
     """A weak vowel (i, u) goes with its neighbour unless it has the accent: día is two, hueso is two."""
-    return len(_ES.findall(re.sub(r"(?<=q)u|(?<=g)u(?=[eéií])", "", word)))
+    return len(re.findall(_ES, re.sub(r"(?<=q)u|(?<=g)u(?=[eéií])", "", word)))
 
 
-_FR = re.compile(
+_FR = (
     r"[éèêaâoô](?=[éèêï])|é(?=[aâoôuiy])|[ao](?=ë)|a(?=o[^uû])|(?:(?<=[bcdfgptv][lr]))[iu](?=[aeoéè])"
     r"|(?:(?![éèêëï])[aâàeiîoôuùûüœæ])+|[éèê](?:[eu]*)|[ëï][aeiou]*|(?<![aeiouéèâê])y(?![aeiouéèê])[aeiou]*"
 )
-_FR_MUTE = re.compile(r"(?<=[^aàâeéèêëiîïoôöuùûüyœæ])es?$")
+_FR_MUTE = r"(?<=[^aàâeéèêëiîïoôöuùûüyœæ])es?$"
 
 
 def _french(word: str) -> int:
     """A last e after a consonant is not said, in jambe as in muscles; -ent is always counted, also where it is a verb's."""
     word = re.sub(r"(?<=q)u|(?<=g)u(?=[eéèêi])", "", word)
     parts = [part for part in _PARTS.findall(word) if len(part) > 1 or part in "aàyô"]
-    return sum(max(1, len(_FR.findall(_FR_MUTE.sub("", part)))) for part in parts)
+    return sum(max(1, len(re.findall(_FR, re.sub(_FR_MUTE, "", part)))) for part in parts)
 
 
-_NL = re.compile(r"aai|ooi|oei|eeu|ieu|aa|ee|oo|uu|ie|oe|eu|ui|ij|ei|ai|ou|au|[aeiouáàâéèêíóúëïöü]|y(?![aeiou])")
-_NL_MORE = re.compile(r"e(?=um(?:s|$))|\bge(?=in[^e])")
+_NL = r"aai|ooi|oei|eeu|ieu|aa|ee|oo|uu|ie|oe|eu|ui|ij|ei|ai|ou|au|[aeiouáàâéèêíóúëïöü]|y(?![aeiou])"
+_NL_MORE = r"e(?=um(?:s|$))|\bge(?=in[^e])"
 
 
 def _dutch(word: str) -> int:
     """Ie, oe, ij ... are one; a diaeresis begins a syllable."""
     word = word.replace("qu", "q")
-    return len(_NL.findall(word)) + len(_NL_MORE.findall(word))
+    return len(re.findall(_NL, word)) + len(re.findall(_NL_MORE, word))
 
 
-_TR = re.compile(r"[aeıioöuüâîû]")
+_TR = r"[aeıioöuüâîû]"
 
 
 def _turkish(word: str) -> int:
     """Each vowel is a syllable."""
-    return len(_TR.findall(word))
+    return len(re.findall(_TR, word))
 
 
 _COUNTERS: dict[str, Callable[[str], int]] = {

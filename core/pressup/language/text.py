@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from pressup.language.abbreviations import ends_no_sentence
 from pressup.language.syllables import base_language
@@ -25,8 +26,12 @@ _END = re.compile(
     "[.!?…。！？\u2029\n]"  # first of all, so that the search is quick
     "(?:(?<=[。！？\u2029])|(?<=\n)[ \\t]*\n|(?<=[.!?…])(?<![.!?…]{2})[.!?…]*+[\"'”’»)\\]*]*+(?=\\s|$))"
 )
+_NEW_BLOCK = ("", "\u2029")
 _BLOCK = re.compile("[ \t]*+\n?[ \t]*+[\u2029\n]")
-_MARKER = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z]\)|[-*•–])(?=\s)")
+_MARKER = re.compile(r"\(?\d{1,2}[.)]|\(?[a-z]\)|[-*•–]")
+_MARKS = ".)-*•–"
+"""What a marker ends with."""
+_MOST_KEPT, _LONGEST_KEPT = 32_768, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,9 @@ def sentences(text: str, lang: str = "en") -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     begin = 0
     for match in _END.finditer(text):
+        if match.start() == begin and text[begin] in "\u2029\n":
+            begin = match.end()
+            continue
         if _goes_on(text, begin, match, base):
             continue
         _add(found, text, begin, match.end(), base)
@@ -94,27 +102,47 @@ def _plain(text: str) -> str:
 
 
 def _add(found: list[Sentence], text: str, begin: int, end: int, base: str) -> None:
-    while begin < end and text[begin].isspace():
+    pieces = text[begin:end].split()
+    if not pieces:
+        return
+    while text[begin].isspace():
         begin += 1
-    while end > begin and text[end - 1].isspace():
+    while text[end - 1].isspace():
         end -= 1
-    marker = _MARKER.match(text, begin, end)
-    tokens = _WORD.findall(text, marker.end() if marker else begin, end)
+    if len(pieces) > 1 and pieces[0][-1] in _MARKS and _MARKER.fullmatch(pieces[0]):
+        del pieces[0]
+    tokens = tuple(chain.from_iterable(map(_WORDS.__getitem__, pieces)))
     if tokens:
-        found.append(Sentence(begin, end, () if base in UNSPACED else tuple(tokens)))
+        found.append(Sentence(begin, end, () if base in UNSPACED else tokens))
+
+
+class _Words(dict[str, tuple[str, ...]]):
+    """The words of each piece of text without a space that was met: most come again."""
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        found = tuple(_WORD.findall(piece))
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        if len(piece) <= _LONGEST_KEPT:
+            self[piece] = found
+        return found
+
+
+_WORDS = _Words()
 
 
 def _goes_on(text: str, begin: int, match: re.Match[str], base: str) -> bool:
     """Whether what looks like the end of a sentence is none."""
     start, end = match.span()
-    if text[start] in "\u2029\n。！？" or _BLOCK.match(text, end):
+    first = text[start]
+    if first in "\u2029\n。！？" or text[end : end + 1] in _NEW_BLOCK or _BLOCK.match(text, end):
         return False
     after = text[end : end + 24].split(None, 1)
     if not after:
         return False
     if after[0][0].islower():
         return True
-    if text[start] != "." or end - start > 1:
+    if first != "." or end - start > 1:
         return False
     before = text[max(begin, start - 30) : start].split()
     if not before:

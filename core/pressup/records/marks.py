@@ -6,10 +6,10 @@ value of every kind without a list of field names that somebody would forget to 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, TypeVar, cast, get_args
+from typing import Annotated, Any, NamedTuple, TypeVar, cast, get_args
 
 from pydantic import BaseModel, GetJsonSchemaHandler, StringConstraints
 from pydantic.fields import FieldInfo
@@ -81,41 +81,66 @@ SettingWord = Annotated[Slug, WordMark("setting")]
 
 _EACH = object()
 _Step = Any
+Keep = Callable[[tuple[str, ...]], bool]
 M = TypeVar("M", TextMark, LinkMark, WordMark)
 
 
-def marked(record: BaseModel, mark_type: type[M]) -> Iterator[tuple[Path, Any, M]]:
-    """Every value of `record` that carries a mark of this type: its path as in the file, the value, and the mark."""
-    for steps, mark in _plan(type(record), cast("Any", mark_type)):
-        # Most fields are single texts or lists of them, and many are empty: these need no walk, which costs more than the rest.
-        name, alias = steps[0]
-        first = getattr(record, name)
-        if first is None or first == ():
-            continue
-        if len(steps) == 1:
-            yield (alias,), first, mark
-        elif len(steps) == 2 and steps[1] is _EACH and type(first) is tuple:
-            for number, item in enumerate(first):
-                yield (alias, number), item, mark
+def marked(record: BaseModel, mark_type: type[M], keep: Keep | None = None) -> Iterator[tuple[Path, Any, M]]:
+    """Every value of `record` that carries a mark of this type: its path as in the file, the value, and the mark.
+
+    Args:
+        record: The record.
+        mark_type: The type of mark.
+        keep: Tells from a field's names, from the top and without list positions, whether it is wanted. It is asked once a field,
+            not once a record, so it must be a function of a module.
+    """
+    found: list[tuple[Path, Any, M]] = []
+    _walk(record, _tree(type(record), cast("Any", mark_type), keep), (), found)
+    return iter(found)
+
+
+class _Node(NamedTuple):
+    """Where marks are in a type: on itself, on its items, and in its fields."""
+
+    marks: tuple[Any, ...]
+    each: Any
+    fields: tuple[tuple[str, str, Any], ...]
+
+
+def _walk(value: Any, node: _Node, path: Path, found: list[Any]) -> None:
+    marks, each, fields = node
+    for mark in marks:
+        found.append((path, value, mark))  # noqa: PERF401 (most often there is one)
+    if each is not None:
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            if item is not None:
+                _walk(item, each, (*path, key), found)
+    for name, alias, inner in fields:
+        item = getattr(value, name)
+        if item is not None and item != ():
+            _walk(item, inner, (*path, alias), found)
+
+
+@cache
+def _tree(model: Any, mark_type: Any, keep: Keep | None) -> _Node:
+    plan = _plan(model, mark_type)
+    if keep is not None:
+        plan = tuple((steps, mark) for steps, mark in plan if keep(tuple(step[1] for step in steps if step is not _EACH)))
+    return _grow(plan)
+
+
+def _grow(plan: Iterable[tuple[tuple[_Step, ...], Any]]) -> _Node:
+    """The fields with marks as a tree, so that each is entered once."""
+    marks = []
+    inner: dict[_Step, list[tuple[tuple[_Step, ...], Any]]] = {}
+    for steps, mark in plan:
+        if steps:
+            inner.setdefault(steps[0], []).append((steps[1:], mark))
         else:
-            for path, value in _walk(first, steps[1:], (alias,)):
-                yield path, value, mark
-
-
-def _walk(value: Any, steps: tuple[_Step, ...], path: Path) -> Iterator[tuple[Path, Any]]:
-    if value is None:
-        return
-    if not steps:
-        yield path, value
-        return
-    step, rest = steps[0], steps[1:]
-    if step is _EACH:
-        items = value.items() if isinstance(value, dict) else enumerate(value)
-        for key, item in items:
-            yield from _walk(item, rest, (*path, key))
-    else:
-        name, alias = step
-        yield from _walk(getattr(value, name), rest, (*path, alias))
+            marks.append(mark)
+    each = inner.pop(_EACH, None)
+    fields = tuple((name, alias, _grow(rest)) for (name, alias), rest in inner.items())
+    return _Node(tuple(marks), _grow(each) if each else None, fields)
 
 
 @cache

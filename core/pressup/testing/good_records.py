@@ -31,6 +31,7 @@ GOOD_RECORDS: dict[str, dict[str, Any]] = {
         "laterality": "bilateral",
         "level": 1,
         "muscles": [{"muscle": "glutes", "role": "primary"}],
+        "purpose": "It trains the back of your hips.",
         "start": "You lie on your back with both knees bent.",
         "steps": ["Press your feet down.", "Lift your hips."],
         "feel_it": "buttocks",

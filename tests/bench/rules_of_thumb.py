@@ -1,10 +1,11 @@
-"""How the rules of thumb do that are about more than words: planted mistakes, and false alarms in good texts and good records.
+"""How all rules of thumb do: planted mistakes that they find, and false alarms in good texts and good records.
 
 Good texts are checked as articles beside the starter library; the starter library itself is content without mistakes.
 """
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,12 +15,17 @@ from pressup.checks import CHECKS
 from pressup.checks.check import Example
 from pressup.checks.explain import as_yaml, example_date, example_library, explanations
 from pressup.checks.rules import check
-from pressup.content.reader import load, read_text
+from pressup.content.reader import assemble, load, read_text
 from pressup.content.source import Source
 from pressup.testing.good_records import GOOD_RECORDS
 
+sys.path.insert(0, str(Path(__file__).parent))
 ROOT = Path(__file__).resolve().parents[2]
-MAT = {"required": ["mat"]}
+
+
+def _bridge(name: str, *steps: str) -> dict[str, Any]:
+    return {"kind": "exercise", "id": "b", "name": name, "steps": list(steps)}
+
 
 PLANTED: dict[str, list[tuple[str, dict[str, Any], tuple[dict[str, Any], ...]]]] = {
     "PRV-01": [
@@ -53,13 +59,13 @@ PLANTED: dict[str, list[tuple[str, dict[str, Any], tuple[dict[str, Any], ...]]]]
         )
     ],
     "X-22": [
-        ("exercise", {"steps": ["Press your feet down.", "Lift your hips high.", "Lower them with care."]}, (other,))
+        ("exercise", {"steps": ["Press your feet down.", "Lift your hips high.", "Lower them with care."]}, (_bridge(*other),))
         for other in (
-            {"kind": "exercise", "id": "b", "name": "B", "steps": ["Press your feet down.", "Lift your hips high.", "Lower them with care."]},
-            {"kind": "exercise", "id": "b", "name": "B", "steps": ["Press your feet down!", "Lift your hips high.", "Lower them with care!"]},
-            {"kind": "exercise", "id": "b", "name": "B", "steps": ["Press your feet down", "Lift hips high.", "Lower them with care."]},
-            {"kind": "exercise", "id": "b", "name": "bridge", "steps": ["Sit down.", "Stand up."]},
-            {"kind": "exercise", "id": "b", "name": "B", "steps": ["Press feet down.", "Lift your hips high.", "Lower them with great care."]},
+            ("B", "Press your feet down.", "Lift your hips high.", "Lower them with care."),
+            ("B", "Press your feet down!", "Lift your hips high.", "Lower them with care!"),
+            ("B", "Press your feet down", "Lift hips high.", "Lower them with care."),
+            ("bridge", "Sit down.", "Stand up."),
+            ("B", "Press feet down.", "Lift your hips high.", "Lower them with great care."),
         )
     ],
 }  # fmt: skip
@@ -83,19 +89,35 @@ def table(folder: Path | None = None) -> tuple[list[Row], int]:
     texts = {f"text-{i}": text for i, text in enumerate(_pieces(folder) if folder else ())}
     starter = load(ROOT / "content")
     sources = [*starter.sources.values(), *(_article(id, text) for id, text in texts.items())]
-    from pressup.content.reader import assemble
-
     library = assemble(starter.root, starter.settings, starter.vocabulary, [read_text(source) for source in sources])
     heuristic = [finding for finding in check(library).findings if finding.heuristic]
     alarms = Counter(finding.code for finding in heuristic if finding.place.file.startswith("text-"))
     own = Counter(finding.code for finding in heuristic if not finding.place.file.startswith("text-"))
+    elsewhere = _planted_elsewhere()
     rows = []
     for code in codes:
         cases = [*((e, e.bad) for e in explanations()[code].examples if not e.made_by and not e.file)]
         cases += [_case(*planted) for planted in PLANTED.get(code, ())]
         found = sum(any(f.code == code for f in _findings(example, text)) for example, text in cases)
-        rows.append(Row(code, len(cases), found, alarms[code], own[code]))
+        more_planted, more_found = elsewhere.get(code, (0, 0))
+        rows.append(Row(code, len(cases) + more_planted, found + more_found, alarms[code], own[code]))
     return rows, sum(len(text.split()) for text in texts.values())
+
+
+def _planted_elsewhere() -> dict[str, tuple[int, int]]:
+    """Planted and found of the tables that are about one family, by code."""
+    import heuristics  # type: ignore[import-not-found]
+    import readability  # type: ignore[import-not-found]
+    import strength  # type: ignore[import-not-found]
+
+    found: dict[str, tuple[int, int]] = {row.code: (row.planted, row.found) for row in heuristics.table()}
+    for name, right, planted, *_ in readability.detected():
+        before = found.get(name.split()[0], (0, 0))
+        found[name.split()[0]] = (before[0] + planted, before[1] + right)
+    for row in strength.table():
+        if row.what.startswith("planted"):
+            found[row.code] = (row.texts, row.found)
+    return found
 
 
 def _case(kind: str, changes: dict[str, Any], others: tuple[dict[str, Any], ...]) -> tuple[Example, str]:
