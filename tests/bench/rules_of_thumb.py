@@ -135,7 +135,7 @@ def _article(id: str, text: str) -> Source:
 
 
 def _pieces(folder: Path) -> list[str]:
-    from heuristics import _pieces as pieces  # type: ignore[import-not-found]
+    from heuristics import _pieces as pieces
 
     return list(pieces(folder))
 
