@@ -72,8 +72,7 @@ def command(
     registry = discover()
     house = [check.code for _, check in registry.checks]
     choose.chosen([], select or [], ignore or [], house)  # a wrong call is told before the work begins
-    common.warn_of_faults(registry)
-    before = len(registry.faults)
+    common.warn_of_faults(registry, besides=common.told_as_findings(registry, debug=False))
     request = checking.Request(tuple(paths or ()), content, against, kind, common.parse_date(date), cache, fix or diff)
     if fix and not diff:
         parts, fixed = fixing.put_right(lambda: checking.check(request, registry), select or [], ignore or [])
@@ -81,9 +80,7 @@ def command(
         parts, fixed = checking.check(request, registry), 0
     if diff:
         raise typer.Exit(1 if fixing.show_diff(parts, select or [], ignore or [], _relative) else 0)
-    if debug:
-        for fault in registry.faults[before:]:
-            typer.echo(fault.traceback, err=True)
+    common.told_as_findings(registry, debug=debug)
     found = list(dict.fromkeys(finding for part in parts for finding in part.findings))
     files = list(dict.fromkeys(file for part in parts for file in part.files))
     findings = choose.chosen(found, select or [], ignore or [], house)
@@ -91,7 +88,7 @@ def command(
     shown = failing if quiet else findings
     match format:
         case ReportFormat.TEXT:
-            common.show_findings(shown, parts[-1].library)
+            common.show_findings(shown, [source for part in parts for source in part.sources])
             if not quiet:
                 done = f"; {fixed:,} fixed" if fix else ""
                 typer.echo(summary(findings, len(files)) + done + _left_out(len(found) - len(findings)))
