@@ -162,7 +162,7 @@ def _state(path: Path) -> State | None:
 
 
 def _stamp(settings: LibraryFile) -> bytes:
-    """Everything besides a file that what was read of it depends on: the library's settings, this program, and what it reads with."""
+    """Everything besides a file that what was read of it depends on: the settings, this program, and what it reads with."""
     text = f"{__version__} {sys.version} {_program()} {_libraries()} {settings.model_dump_json()}"
     return hashlib.sha256(text.encode()).hexdigest().encode()
 

@@ -84,7 +84,7 @@ def read(source: Source, known: Set[str]) -> tuple[list[Suppression], list[Findi
         place = Place(source.name, index + 1, comment.start() + 1, len(line.rstrip()) - comment.start())
         entry = _IGNORE.fullmatch(comment["rest"].strip())
         problem = _problem(comment["rest"], entry, known)
-        if problem or entry is None:
+        if problem[0] or entry is None:
             problems.append(Finding("SUP-02", Severity.ERROR, problem[0], place, problem[1]))
             continue
         codes = tuple(code.strip() for code in entry["codes"].split(","))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -136,7 +136,8 @@ def test_a_missing_field_is_marked_where_it_could_stand(good: Content) -> None:
         ([7], "pressup_register_checks gave 7, which is no pressup.Check and no pressup.RecordCheck"),
         (
             [Check],
-            "pressup_register_checks gave <class 'pressup.checks.check.Check'>, which is no pressup.Check and no pressup.RecordCheck",
+            "pressup_register_checks gave <class 'pressup.checks.check.Check'>, "
+            "which is no pressup.Check and no pressup.RecordCheck",
         ),
         *(
             (
@@ -222,7 +223,7 @@ def test_of_two_plugins_with_one_code_neither_is_used(good: Content, first: Plug
         (problems(Problem(["bridge"], (), "Wrong.")), "it tells a problem of the record “['bridge']”, which does not exist"),  # type: ignore[arg-type]
         *(
             (
-                problems(Problem("bridge", path, "Wrong.")),
+                problems(Problem("bridge", cast("Any", path), "Wrong.")),
                 f"it tells a problem at {path!r}, a path that a record of the kind exercise does not have",
             )
             for path in (
@@ -412,9 +413,9 @@ def test_formats_that_only_some_installations_know_are_not_checked(good: Content
         ),
         *(
             (
-                [Fields("exercise", "clinic", schema)],
+                [Fields("exercise", "clinic", cast("Any", schema))],
                 "the schema of the fields “clinic” must be a mapping of plain values, as in a JSON file",
-            )  # type: ignore[arg-type]
+            )
             for schema in (True, None, "object", {"enum": {1, 2}}, {"const": (1,)}, {1: "a"})
         ),
         (
