@@ -159,8 +159,8 @@ def rules_page() -> str:
     known = entries()
     parts = [
         "# Rules\n",
-        "What Pressup finds in content, by code. `pressup explain CODE` prints the same. A rule of thumb can be wrong about a text; "
-        "it is never an error.\n",
+        "What Pressup finds in content, by code. `pressup explain CODE` prints the same. A rule of thumb can be wrong about a "
+        "text; it is never an error.\n",
         "| code | severity | rule |\n| --- | --- | --- |",
     ]
     for code, entry in known.items():
