@@ -7,6 +7,7 @@ program. `./run docs` writes them.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -152,12 +153,41 @@ def targets_page() -> str:
 
 
 def rules_page() -> str:
-    """Every rule with its code, severity and reason."""
-    from pressup.checks import CHECKS
+    """Every code with its severity, reason, source and examples."""
+    from pressup.checks.explain import entries
 
-    rows = sorted((rule.code, rule.severity.value, " ".join((rule.find.__doc__ or "").split())) for rule in CHECKS)
-    head = ["# Rules\n", "What is checked beyond the shape of a record.\n", "| code | severity | rule |", "| --- | --- | --- |"]
-    return "\n".join([*head, *(f"| {code} | {severity} | {_cell(text)} |" for code, severity, text in rows)]) + "\n"
+    known = entries()
+    parts = [
+        "# Rules\n",
+        "What Pressup finds in content, by code. `pressup explain CODE` prints the same. A rule of thumb can be wrong about a "
+        "text; it is never an error.\n",
+        "| code | severity | rule |\n| --- | --- | --- |",
+    ]
+    for code, entry in known.items():
+        severity = " or ".join(entry.severities) + (" (rule of thumb)" if entry.heuristic else "")
+        parts.append(f"| [{code}](#{code.lower()}) | {severity} | {_cell(entry.explanation.title)} |")
+    for code, entry in known.items():
+        said = entry.explanation
+        also = f" It stands for {' and '.join(entry.aliases)} too." if entry.aliases else ""
+        parts.append(f"\n## {code}\n\n{_line(said.title)}{also}\n\n**Why:** {_line(said.reason)}\n")
+        if said.source:
+            parts.append(f"**Source:** {_line(said.source)}\n")
+        for example in said.examples:
+            where = f"the file `{example.file}`" if example.file else _a(example.kind)
+            parts.append(f"Not like this, in {where}:\n\n{_fenced(example.bad, example.file)}\n")
+            parts.append(f"But like this:\n\n{_fenced(example.good, example.file)}\n")
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _fenced(text: str, file: str) -> str:
+    """An example as a block, in a fence that nothing in it can close."""
+    fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", text)), 0)
+    language = {".json": "json", ".md": "markdown"}.get(Path(file).suffix, "yaml")
+    return f"{fence}{language}\n{text.rstrip()}\n{fence}"
 
 
 def stale_files() -> dict[Path, bytes]:

@@ -56,7 +56,8 @@ class Installation:
     def run(self, *arguments: str | Path, cwd: Path, extra_path: Path | None = None) -> subprocess.CompletedProcess[str]:
         """Run a program of the environment."""
         program = self.python.with_name(str(arguments[0]))
-        variables = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "COV_", "PRESSUP"))}
+        dropped = ("PYTHON", "COV_", "PRESSUP")
+        variables = {key: value for key, value in os.environ.items() if not key.startswith(dropped) or key == "PRESSUP_CACHE_DIR"}
         if extra_path:
             variables["PYTHONPATH"] = str(extra_path)
         command = [str(program), *map(str, arguments[1:])]
@@ -84,6 +85,14 @@ def needed_by(distribution: importlib.metadata.Distribution) -> Iterator[importl
                 found = importlib.metadata.distribution(name)
                 yield found
                 waiting.extend((found, extra) for extra in ("", *requirement.extras))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes what the user's own runs remember."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PRESSUP_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "pressup-cache"))
+        yield
 
 
 @pytest.fixture(scope="session")

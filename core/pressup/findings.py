@@ -47,8 +47,8 @@ class Finding:
     """One thing wrong, in words for the person who must put it right.
 
     `code` names the rule and never changes its meaning. `message` is one sentence: what is wrong. `help`, when there is one, says
-    what to write instead. `related` is the other place of a conflict. `fix` is there when there is one right answer, which
-    `pressup validate --fix` writes.
+    what to write instead. `related` is the other place of a conflict. `heuristic` says that the rule is a rule of thumb. `fix` is
+    there when there is one right answer, which `pressup validate --fix` writes.
     """
 
     code: str
@@ -61,8 +61,13 @@ class Finding:
     fix: Fix | None = None
 
     def __str__(self) -> str:
-        text = f"{self.place}: {self.severity} {self.code}: {self.message}"
+        text = f"{self.place}: {self.severity} {self.code}{self.mark}: {self.message}"
         return f"{text} {self.help}" if self.help else text
+
+    @property
+    def mark(self) -> str:
+        """What stands behind the code of a rule that can be wrong about a text; else nothing."""
+        return " (rule of thumb)" if self.heuristic else ""
 
     def sort_key(self) -> tuple[Any, ...]:
         """Order by place, then code: the same findings always print in the same order."""

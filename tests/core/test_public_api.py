@@ -19,7 +19,15 @@ from pressup.plugin import hooks
 
 SNAPSHOT = Path(__file__).with_name("public_api.txt")
 SOURCE = Path(pressup.__file__)
-TESTING = ("HOSTILE", "assert_target_conforms", "render_target", "sample_documents", "sample_library", "sample_publisher")
+TESTING = (
+    "HOSTILE",
+    "assert_check_examples",
+    "assert_target_conforms",
+    "render_target",
+    "sample_documents",
+    "sample_library",
+    "sample_publisher",
+)
 
 
 def describe(name: str, value: Any) -> list[str]:

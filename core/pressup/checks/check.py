@@ -24,7 +24,8 @@ class Problem:
 
     Attributes:
         record: The id of the record.
-        path: Where the value stands in it, such as `("steps", 2)`; an empty path is the whole record.
+        path: Where the value stands in it, such as `("steps", 2)`; an empty path is the whole record. A field that is left out in
+            the file is marked where it could stand: at its nearest parent.
         message: One sentence: what is wrong.
         help: What to write instead; may be empty.
         related: The other place of a conflict: the id of a record, and a path in it.
@@ -111,7 +112,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class RecordCheck:
-    """A check that looks at one record alone, so that its result is kept as long as the file and the settings stay as they are.
+    """A check that looks at one record alone, so that its result may be kept while the file and the settings stay as they are.
 
     Attributes:
         code: The code of the rule.

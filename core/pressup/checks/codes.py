@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pressup.findings import Severity
+
 STRUCTURAL = (
     *(f"FILE-{n:02}" for n in (1, 2, 3, 4, 5, 7, 8, 9, 10)),
     *(f"YAML-{n:02}" for n in range(1, 10)),
@@ -24,6 +26,10 @@ STRUCTURAL = (
     ),
 )
 """Codes of what is no rule: files that cannot be read, records of the wrong shape, links and options."""
+
+
+MILDER = {"FMT-01": Severity.NOTE, "FMT-02": Severity.NOTE, "REC-07": Severity.WARNING, "SUP-01": Severity.WARNING}
+"""Those of them that are no errors."""
 
 
 def known_codes() -> list[str]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from pressup.checks.check import Example, Explanation
+from pressup.checks.check import AnyCheck, Example, Explanation
+from pressup.checks.codes import MILDER
+from pressup.checks.house import HouseCheck
 from pressup.content import yaml_nodes
 from pressup.content.library import Library
 from pressup.content.reader import ReadFile, assemble, read_text
 from pressup.content.source import Source
+from pressup.findings import Severity
 from pressup.records import LibraryFile
 from pressup.records.vocabulary import packaged
 
@@ -25,6 +30,53 @@ def explanation(code: str) -> Explanation | None:
     """What a code or its alias means; None for a code of no rule of Pressup's own."""
     code = code.upper()
     return explanations().get(ALIASES.get(code, code))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A code with all that is known of it.
+
+    Attributes:
+        code: The code.
+        severities: How bad its findings can be.
+        heuristic: Whether it is a rule of thumb.
+        aliases: Other codes for the same, under which nothing is told.
+        plugin: The plugin that brings it, when it is not Pressup's own.
+        explanation: The rule, its reason, its source, and examples.
+    """
+
+    code: str
+    severities: tuple[str, ...]
+    heuristic: bool
+    aliases: tuple[str, ...]
+    plugin: str
+    explanation: Explanation
+
+
+def entries(house: Sequence[HouseCheck] = ()) -> dict[str, Entry]:
+    """Every code that is explained, with those of plugins, in order."""
+    from pressup.checks.rules import CHECKS
+
+    found: dict[str, Entry] = {}
+    groups: dict[str, list[tuple[str, AnyCheck]]] = {}
+    for owner, check in (*(("", check) for check in CHECKS), *((extra.owner, extra.check) for extra in house)):
+        groups.setdefault(check.code, []).append((owner, check))
+    own = explanations()
+    for code in sorted({*own, *(extra.check.code for extra in house)}):
+        checks = [check for _, check in groups.get(code, [])]
+        severities = sorted({check.severity for check in checks} or {MILDER.get(code, Severity.ERROR)}, key=list(Severity).index)
+        aliases = tuple(sorted(alias for alias, meant in ALIASES.items() if meant == code))
+        plugin = groups[code][0][0] if code in groups else ""
+        heuristic = any(check.heuristic for check in checks)
+        found[code] = Entry(code, tuple(severities), heuristic, aliases, plugin, own.get(code) or _own_words(checks))
+    return found
+
+
+def _own_words(checks: Sequence[AnyCheck]) -> Explanation:
+    """The explanation that a plugin gives; else what stands behind its function."""
+    given = next((check.explanation for check in checks if check.explanation), None)
+    said = next((check.find.__doc__ for check in checks if check.find.__doc__), "") or "The plugin does not explain it."
+    return given or Explanation(" ".join(said.split()), "")
 
 
 @cache

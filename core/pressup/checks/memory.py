@@ -7,6 +7,7 @@ it, the files are simply read again.
 from __future__ import annotations
 
 import hashlib
+import importlib.metadata
 import os
 import pickle
 import sys
@@ -14,6 +15,7 @@ import tempfile
 import time
 import zlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -28,8 +30,8 @@ FEW = 200
 _SETTLED_NS = 2_000_000_000
 """A file that changed this shortly before it was read could change again without a new time."""
 
-State = tuple[int, int, int, int]
-"""What tells that a file is as it was: size, two times, and the number of the file."""
+State = tuple[int, int, int, int, int]
+"""What tells that a file is as it was: size, two times, the number of the file, and its disk."""
 
 
 @dataclass(slots=True)
@@ -46,20 +48,24 @@ class Memory:
     _told: set[int] = field(default_factory=set)
 
     @classmethod
-    def of(cls, content: Path) -> Memory | None:
-        """The memory of a content folder; None when there is no place to keep one."""
+    def of(cls, content: Path) -> Memory:
+        """The memory of a content folder: in PRESSUP_CACHE_DIR, or in the user's cache folder."""
         import platformdirs
 
         root = os.environ.get("PRESSUP_CACHE_DIR") or platformdirs.user_cache_path("pressup")
         name = hashlib.sha256(os.fsencode(os.path.realpath(content))).hexdigest()[:24]
-        folder = Path(root) / "read" / name
+        return cls(Path(root) / "read" / name)
+
+    def ready(self) -> bool:
+        """Make the folder; whether there is one, and nobody else can write to it."""
+        folders = (self.folder.parents[1], self.folder.parent, self.folder)
         try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            # Only what nobody else could have written may be read with pickle.
-            mine = not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()
-            return cls(folder) if mine and not folder.stat().st_mode & 0o022 else None
+            folders[0].parent.mkdir(parents=True, exist_ok=True)
+            for folder in folders:
+                folder.mkdir(exist_ok=True, mode=0o700)
+            return all(map(_only_ours, folders))
         except OSError:
-            return None
+            return False
 
     def recall(self, files: Sequence[FileName], settings: LibraryFile) -> dict[str, ReadFile]:
         """The files that are as they were, by name."""
@@ -86,14 +92,16 @@ class Memory:
         others = {name: file for name, file in known.items() if shard_of(name) == shard and name not in made}
         if others or packed is None:
             packed = pickle.dumps({**others, **made}, pickle.HIGHEST_PROTOCOL)
-        names = (*others, *made)
+        # What could not be read is tried again: the disk may be back, though the file has not changed.
+        names = (*others, *(name for name, file in made.items() if file.source is not None))
         self._save(shard, settings, {name: state for name in names if (state := self._settled(name))}, packed)
 
     def forget(self, known: Mapping[str, ReadFile]) -> None:
         """Drop what is remembered of files that are gone: from shards of which nothing is left."""
         left = self._told | {shard_of(name) for name in known}
-        for shard in set(range(SHARDS)) - left:
-            self._file(shard).unlink(missing_ok=True)
+        with suppress(OSError):
+            for shard in set(range(SHARDS)) - left:
+                self._file(shard).unlink(missing_ok=True)
 
     def _settled(self, name: str) -> State | None:
         state = self._states.get(name)
@@ -120,13 +128,16 @@ class Memory:
             return {}
 
     def _save(self, shard: int, settings: LibraryFile, states: Mapping[str, State], packed: bytes) -> None:
+        temporary = ""
         try:
             handle, temporary = tempfile.mkstemp(dir=self.folder)
             with os.fdopen(handle, "wb") as file:
                 file.write(_stamp(settings) + b"\n" + pickle.dumps(dict(states), pickle.HIGHEST_PROTOCOL) + packed)
             Path(temporary).replace(self._file(shard))
         except OSError:
-            return
+            if temporary:
+                with suppress(OSError):
+                    Path(temporary).unlink(missing_ok=True)
 
 
 def shard_of(name: str) -> int:
@@ -134,17 +145,25 @@ def shard_of(name: str) -> int:
     return zlib.crc32(name.encode("utf-8", "surrogateescape")) % SHARDS
 
 
+def _only_ours(folder: Path) -> bool:
+    """Whether nobody else can put a file there: what lies in it is read with pickle."""
+    if not hasattr(os, "getuid"):
+        return True
+    found = folder.stat()
+    return found.st_uid == os.getuid() and not found.st_mode & 0o022
+
+
 def _state(path: Path) -> State | None:
     try:
         found = path.stat()
     except OSError:
         return None
-    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_dev)
 
 
 def _stamp(settings: LibraryFile) -> bytes:
-    """Everything besides a file that what was read of it depends on: the library's settings and this program."""
-    text = f"{__version__} {sys.version} {_program()} {settings.model_dump_json()}"
+    """Everything besides a file that what was read of it depends on: the settings, this program, and what it reads with."""
+    text = f"{__version__} {sys.version} {_program()} {_libraries()} {settings.model_dump_json()}"
     return hashlib.sha256(text.encode()).hexdigest().encode()
 
 
@@ -156,3 +175,8 @@ def _program() -> str:
         if file.suffix in (".py", ".yaml", ".json", ".txt", ".gz"):
             digest.update(f"{file} {_state(file)}\n".encode())
     return digest.hexdigest()
+
+
+@cache
+def _libraries() -> str:
+    return " ".join(importlib.metadata.version(name) for name in ("markdown-it-py", "pydantic", "pyyaml", "rapidfuzz"))

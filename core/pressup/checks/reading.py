@@ -39,7 +39,7 @@ class Reading:
     def read_all(self, files: Sequence[FileName], settings: LibraryFile) -> list[ReadFile]:
         """Read and check files, in their order. What the checks of one record find is in `checked`."""
         with _no_garbage_collection():
-            memory = self.memory if self.memory and len(files) > FEW else None
+            memory = self.memory if self.memory and len(files) > FEW and self.memory.ready() else None
             known = memory.recall(files, settings) if memory else {}
             groups: dict[int, list[FileName]] = {}
             for file in files:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pressup.checks import (
     actionable,
@@ -16,6 +16,7 @@ from pressup.checks import (
     evidence,
     exercises,
     graph,
+    house,
     issues,
     jargon,
     leftovers,
@@ -46,6 +47,7 @@ from pressup.checks import (
     workload,
 )
 from pressup.checks.check import AnyCheck, Check, Problem, RecordCheck, RecordContext
+from pressup.checks.house import HouseCheck, HouseFields, OnFault
 from pressup.content.fields import Fields, check_fields
 from pressup.content.library import Library
 from pressup.content.source import MAX_FINDINGS, Source
@@ -95,24 +97,12 @@ RECORD_CHECKS = tuple(check for check in CHECKS if isinstance(check, RecordCheck
 LIBRARY_CHECKS = tuple(check for check in CHECKS if isinstance(check, Check))
 
 
-@dataclass(frozen=True, slots=True)
-class HouseCheck:
-    """A check that a plugin brings, and the plugin's name and version for messages."""
-
-    owner: str
-    check: AnyCheck
-
-
-OnFault = Callable[[HouseCheck, Exception], None]
-"""Called with a plugin's check that raised, and with what it raised."""
-
-
 def check(
     library: Library,
     *,
     date: datetime.date | None = None,
-    house: Sequence[HouseCheck] = (),
-    fields: Sequence[Fields] = (),
+    house_checks: Sequence[HouseCheck] = (),
+    house_fields: Sequence[HouseFields] = (),
     on_fault: OnFault | None = None,
     suppress: bool = True,
 ) -> Library:
@@ -121,9 +111,9 @@ def check(
     Args:
         library: The library, as it was read.
         date: 'Today', for rules about review dates; the system's date when left out.
-        house: Checks of plugins. One that raises is a finding of its own, and the others still run.
-        fields: Fields that plugins add to records; what stands under `own` is checked against them.
-        on_fault: Called for each check of a plugin that raised.
+        house_checks: Checks of plugins. One that raises is a finding of its own, and the others still run.
+        house_fields: Fields that plugins add to records; what stands under `own` is checked against them.
+        on_fault: Called for each check or schema of a plugin that failed.
         suppress: Whether reasons in the files (`pressup: ignore SAF-04 because ...`) take findings away.
     """
     today = date or datetime.datetime.now(tz=datetime.UTC).date()
@@ -135,11 +125,11 @@ def check(
         if kept is None:
             kept = record_findings(record, library.sources.get(record.id), library.settings)
         found.extend((finding, record.id) for finding in kept)
-    found.extend(check_fields(library, fields))
-    for extra in house:
-        found.extend(_house_findings(library, extra, today, on_fault))
+    found.extend(_own_fields(library, house_fields, on_fault))
+    for extra in house_checks:
+        found.extend(house.findings(library, extra, today, on_fault))
     found = severities.apply(library, found)
-    known = {check.code for check in (*CHECKS, *(extra.check for extra in house))}
+    known = {check.code for check in (*CHECKS, *(extra.check for extra in house_checks))}
     if suppress:
         found = suppressions.apply(library, found, known)
     findings = dict.fromkeys(finding for finding, _ in found)
@@ -166,27 +156,18 @@ def record_context(record: Record, settings: LibraryFile) -> RecordContext:
     return RecordContext(record.lang or settings.lang, settings)
 
 
-def _house_findings(
-    library: Library, house: HouseCheck, today: datetime.date, on_fault: OnFault | None
-) -> list[tuple[Finding, str | None]]:
-    """What a plugin's check finds; when it raises, that it did."""
-    found: list[tuple[Finding, str | None]] = []
-    try:
-        check = house.check
-        if isinstance(check, Check):
-            found.extend(_findings(library, ((check, problem) for problem in check.find(library, today))))
-        else:
-            for record in library.records.values():
-                context = record_context(record, library.settings)
-                found.extend(_findings(library, ((check, problem) for problem in check.find(record, context))))
-    except Exception as error:  # noqa: BLE001 (contained: the other checks still run)
-        if on_fault:
-            on_fault(house, error)
-        reason = " ".join(f"{type(error).__name__}: {error}".split())
-        message = f"The rule {house.check.code} of plugin {house.owner} failed: {reason}."
-        help = "Tell its author, or uninstall the plugin; the content was not checked by this rule."
-        return [(Finding("PLUG-01", Severity.ERROR, message, Place(library.root.as_posix()), help), None)]
-    return found
+def _own_fields(library: Library, registered: Sequence[HouseFields], on_fault: OnFault | None) -> house.Found:
+    """What is wrong under `own`; when a plugin's schema cannot be used, that."""
+    owners = {(entry.fields.kind, entry.fields.name): entry.owner for entry in registered}
+    failures: list[Finding] = []
+
+    def failed(fields: Fields, error: Exception) -> None:
+        owner = owners[fields.kind, fields.name]
+        message = f"The schema of the fields “{fields.name}” of plugin {owner} failed: {house.reason(error)}."
+        failures.append(house.failure(library, owner, message, error, on_fault))
+
+    yield from check_fields(library, [entry.fields for entry in registered], failed)
+    yield from ((finding, None) for finding in failures)
 
 
 def _findings(library: Library, problems: Iterable[tuple[AnyCheck, Problem]]) -> Iterator[tuple[Finding, str | None]]:
@@ -223,4 +204,4 @@ def _told(
         yield sources[id].more(len(severities_hidden), worst), id
 
 
-__all__ = ["CHECKS", "HouseCheck", "check"]
+__all__ = ["CHECKS", "HouseCheck", "HouseFields", "check"]

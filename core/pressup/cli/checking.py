@@ -6,8 +6,8 @@ import datetime
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pressup.checks.reading import Reading
     from pressup.content.library import Library
     from pressup.content.reader import ReadFile
+    from pressup.content.source import Source
     from pressup.plugin import Registry
 
 STDIN = Path("-")
@@ -44,6 +45,13 @@ class Checked:
     library: Library
     findings: list[Finding]
     files: list[str]
+    texts: tuple[Source, ...] = ()
+    """What came without a file."""
+
+    @property
+    def sources(self) -> list[Source]:
+        """The texts that findings may stand in."""
+        return [*self.library.sources.values(), *self.texts]
 
 
 def check(request: Request, registry: Registry) -> list[Checked]:
@@ -58,12 +66,18 @@ def check(request: Request, registry: Registry) -> list[Checked]:
     _must_fit(request)
     gc.disable()  # records hold no circles, a run is short, and looking for some among millions of values takes long
     library = request.against or request.content
+    named = [path for path in request.paths if path != STDIN]
     if request.against:
-        return [_beside(request, registry, library, [path for path in request.paths if path != STDIN])]
-    inside = [path for path in request.paths if path != STDIN and _below(path, library)]
-    outside = [path for path in request.paths if path != STDIN and path not in inside]
-    files = [path for path in outside if path.is_file()]
-    parts = [_whole(request, registry, path, ()) for path in outside if path not in files]
+        return [_beside(request, registry, library, named)]
+    root = os.path.realpath(library)
+    inside, files, parts = [], [], []
+    for path in named:
+        if _below(path, root):
+            inside.append(path)
+        elif path.is_dir():
+            parts.append(_whole(request, registry, path, ()))
+        else:
+            files.append(path)
     if files or STDIN in request.paths:
         parts.append(_beside(request, registry, library, files))
     if inside or not request.paths:
@@ -72,12 +86,15 @@ def check(request: Request, registry: Registry) -> list[Checked]:
 
 
 def _must_fit(request: Request) -> None:
+    from pressup.content.source import SUFFIXES
     from pressup.content.suggest import did_you_mean
     from pressup.records import KINDS
 
     for path in request.paths:
-        if path != STDIN and not path.exists():
+        if path != STDIN and not (path.exists() or path.is_symlink()):
             raise UsageError(f"There is no file or folder “{path}”.")
+        if path != STDIN and not path.is_dir() and path.suffix.lower() not in SUFFIXES:
+            raise UsageError(f"“{path}” is no file of a record: its name must end in {', '.join(SUFFIXES)}.")
     if request.against and not request.paths:
         raise UsageError("--against needs the files or folders that are submitted: pressup validate submission --against content.")
     if request.fix and STDIN in request.paths:
@@ -88,17 +105,15 @@ def _must_fit(request: Request) -> None:
         raise UsageError(f"--kind: “{request.kind}” is no kind of record. {did_you_mean(request.kind, KINDS)}".strip())
 
 
-def _whole(request: Request, registry: Registry, folder: Path, parts: Iterable[Path]) -> Checked:
+def _whole(request: Request, registry: Registry, folder: Path, parts: Sequence[Path]) -> Checked:
     """A library by itself: all of it, or the parts that are named."""
     from pressup.plugin.loading import load_with
 
     library = load_with(_reading(request, folder), folder, date=request.date, registry=registry)
-    wanted = _filter(parts)
-    found = [finding for finding in library.findings if wanted(finding.place.file)]
-    return Checked(library, found, [source.name for source in library.sources.values() if wanted(source.name)])
+    return _seen(library, _below_any(parts) if parts else lambda _: True)
 
 
-def _beside(request: Request, registry: Registry, folder: Path, paths: list[Path]) -> Checked:
+def _beside(request: Request, registry: Registry, folder: Path, paths: Sequence[Path]) -> Checked:
     """Submissions and standard input, beside the records of a library, of which nothing is told."""
     from pressup.plugin.loading import load_with
 
@@ -106,12 +121,18 @@ def _beside(request: Request, registry: Registry, folder: Path, paths: list[Path
         raise UsageError(f"There is no content folder “{folder}” to resolve references in; name one with --against.")
     texts = [_stdin(request.kind)] if STDIN in request.paths else []
     library = load_with(_reading(request, folder), folder, date=request.date, registry=registry, submissions=paths, texts=texts)
-    outside = _filter(paths) if paths else lambda _: False
+    outside = _below_any(paths)
+    seen = _seen(library, lambda file: file == STDIN_NAME or outside(file))
+    return replace(seen, texts=tuple(text.source for text in texts if text.source))
 
-    def wanted(file: str) -> bool:
-        return file == STDIN_NAME or outside(file)
 
-    found = [f for f in library.findings if wanted(f.place.file) or (f.related is not None and wanted(f.related.file))]
+def _seen(library: Library, wanted: Callable[[str], bool]) -> Checked:
+    """What is told of a library: what stands in wanted files or is in conflict with them, and that a rule could not run."""
+    found = [
+        finding
+        for finding in library.findings
+        if finding.code == "PLUG-01" or wanted(finding.place.file) or (finding.related and wanted(finding.related.file))
+    ]
     return Checked(library, found, [source.name for source in library.sources.values() if wanted(source.name)])
 
 
@@ -120,7 +141,7 @@ def _stdin(kind: str | None) -> ReadFile:
     from pressup.content.reader import ReadFile, read_text
     from pressup.content.source import MAX_BYTES, decode
 
-    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    data = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
     fenced = start.startswith(b"---") and len([line for line in start.splitlines() if line.rstrip() in (b"---", b"...")]) > 1
     suffix = ".json" if start.startswith(b"{") else ".md" if fenced else ".yaml"
@@ -130,24 +151,29 @@ def _stdin(kind: str | None) -> ReadFile:
     return read_text(source, kind=kind)
 
 
-def _filter(paths: Iterable[Path]) -> Callable[[str], bool]:
-    """Whether a file is one of some files or below one of some folders; every file is when there are none."""
-    roots = [path.absolute() for path in paths]
-    if not roots:
-        return lambda _: True
-    known: dict[str, bool] = {}
+def _below_any(paths: Iterable[Path]) -> Callable[[str], bool]:
+    """Whether a file is one of some files, or below one of some folders. Links stay: files are named as they were found."""
+    roots = {os.path.abspath(path) for path in paths}  # noqa: PTH100
+    folders: dict[str, bool] = {}
+
+    def below(folder: str) -> bool:
+        if folder not in folders:
+            parent = os.path.dirname(folder)  # noqa: PTH120
+            folders[folder] = folder in roots or (parent != folder and below(parent))
+        return folders[folder]
 
     def wanted(file: str) -> bool:
-        if file not in known:
-            path = Path(os.path.abspath(file))  # noqa: PTH100 (links stay as they are: files are named as they were found)
-            known[file] = any(path.is_relative_to(os.path.abspath(root)) for root in roots)  # noqa: PTH100
-        return known[file]
+        path = os.path.abspath(file)  # noqa: PTH100
+        return path in roots or below(os.path.dirname(path))  # noqa: PTH120
 
     return wanted
 
 
-def _below(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
+def _below(path: Path, root: str) -> bool:
+    """Whether a path is a folder or in it, without following the path's own last link: it belongs where it lies."""
+    parent, name = os.path.split(os.path.abspath(path))  # noqa: PTH100
+    real = os.path.join(os.path.realpath(parent), name)  # noqa: PTH118
+    return real == root or real.startswith(root + os.sep) or os.path.realpath(path) == root
 
 
 def _reading(request: Request, folder: Path) -> Reading:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from pressup.errors import UsageError
 from pressup.findings import Finding, Severity
@@ -30,10 +30,14 @@ def codes(option: str, given: Iterable[str], house: Iterable[str] = ()) -> froze
     return frozenset(named)
 
 
-def chosen(findings: Iterable[Finding], select: Iterable[str], ignore: Iterable[str], house: Iterable[str] = ()) -> list[Finding]:
-    """The findings that `--select` names, all without one, but for those that `--ignore` names."""
+def wanted(select: Iterable[str], ignore: Iterable[str], house: Iterable[str] = ()) -> Callable[[Finding], bool]:
+    """Whether `--select` names a finding, all without one, and `--ignore` does not.
+
+    Raises:
+        UsageError: when an option names no code or family.
+    """
     selected, ignored = codes("--select", select, house), codes("--ignore", ignore, house)
-    return [finding for finding in findings if (not selected or finding.code in selected) and finding.code not in ignored]
+    return lambda finding: (not selected or finding.code in selected) and finding.code not in ignored
 
 
 def failing(findings: Iterable[Finding], fail_on: Severity) -> list[Finding]:

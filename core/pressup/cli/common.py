@@ -6,7 +6,7 @@ import codecs
 import datetime
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,7 +17,7 @@ from pressup.errors import UsageError
 from pressup.findings import Finding, Place
 
 if TYPE_CHECKING:
-    from pressup.content.library import Library
+    from pressup.content.source import Source
     from pressup.plugin.manager import PluginFault, Registry
 
 
@@ -50,18 +50,18 @@ def parse_date(text: str | None) -> datetime.date | None:
         raise UsageError(f"--date: “{text}” is no date; write it as 2026-11-22.") from None
 
 
-def show_findings(findings: list[Finding], library: Library | None, *, error_stream: bool = False) -> None:
-    """Print findings with their source lines."""
+def show_findings(findings: list[Finding], sources: Iterable[Source], *, error_stream: bool = False) -> None:
+    """Print findings with their source lines; a file that is not among the sources is read."""
     from pressup.content.source import Source, read
     from pressup.reports import print_findings
 
-    sources = {source.name: source for source in library.sources.values()} if library else {}
+    known = {source.name: source for source in sources}
 
     def line_of(place: Place) -> str:
-        if place.file not in sources:
+        if place.file not in known:
             found = read(Path(place.file), place.file)
-            sources[place.file] = found if isinstance(found, Source) else Source(place.file, "")
-        return sources[place.file].line(place.line)
+            known[place.file] = found if isinstance(found, Source) else Source(place.file, "")
+        return known[place.file].line(place.line)
 
     print_findings(findings, line_of, sys.stderr if error_stream else sys.stdout)
 
@@ -84,3 +84,11 @@ def warn_of_faults(registry: Registry, besides: Sequence[PluginFault] = ()) -> N
     for fault in registry.faults:
         if fault not in besides:
             typer.echo(f"warning: {fault}", err=True)
+
+
+def told_as_findings(registry: Registry, *, debug: bool) -> list[PluginFault]:
+    """The faults that are findings of every library, since rules or fields are missing. With `debug`, prints their tracebacks."""
+    told = [fault for fault in registry.faults if fault.stage in ("checks", "fields", "validate")]
+    for fault in told if debug else ():
+        typer.echo(fault.traceback or str(fault), err=True)
+    return told

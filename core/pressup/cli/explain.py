@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,19 +13,8 @@ from pressup.cli import common
 from pressup.errors import UsageError
 
 if TYPE_CHECKING:
-    from pressup.checks import Example, Explanation
-    from pressup.checks.check import AnyCheck
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A code with all that is known of it."""
-
-    code: str
-    severities: tuple[str, ...]
-    heuristic: bool
-    plugin: str
-    explanation: Explanation
+    from pressup.checks import Example
+    from pressup.checks.explain import Entry
 
 
 def command(
@@ -33,19 +22,20 @@ def command(
     format: common.FormatOption = common.Format.TEXT,
 ) -> None:
     """Explain the code of a finding, or list all codes."""
-    from pressup.checks.explain import ALIASES
+    from pressup.checks import HouseCheck, explain
     from pressup.content.suggest import did_you_mean
     from pressup.plugin import discover
 
     registry = discover()
     common.warn_of_faults(registry)
-    entries = _entries([(str(plugin), check) for plugin, check in registry.checks])
+    entries = explain.entries([HouseCheck(str(plugin), check) for plugin, check in registry.checks])
     if code is None:
         chosen = list(entries.values())
     else:
-        wanted = ALIASES.get(code.upper(), code.upper())
+        wanted = explain.ALIASES.get(code.strip().upper(), code.strip().upper())
         if wanted not in entries:
-            raise UsageError(f"There is no code “{code}”. {did_you_mean(code.upper(), entries)}".strip())
+            advice = did_you_mean(code.upper(), entries) or "“pressup explain” lists all codes."
+            raise UsageError(f"There is no code “{code}”. {advice}")
         chosen = [entries[wanted]]
     if format is common.Format.JSON:
         data = [asdict(entry) for entry in chosen]
@@ -57,46 +47,28 @@ def command(
         typer.echo("\n".join(_text(chosen[0])))
 
 
-def _entries(house: list[tuple[str, AnyCheck]]) -> dict[str, _Entry]:
-    from pressup.checks import CHECKS
-    from pressup.checks.check import Explanation
-    from pressup.checks.explain import explanations
-
-    own: dict[str, list[AnyCheck]] = {}
-    for check in CHECKS:
-        own.setdefault(check.code, []).append(check)
-    found = {}
-    for code, explanation in explanations().items():
-        checks = own.get(code, [])
-        severities = dict.fromkeys(check.severity.value for check in checks) or ["error"]
-        found[code] = _Entry(code, tuple(severities), any(check.heuristic for check in checks), "", explanation)
-    for plugin, check in house:
-        said = " ".join((check.find.__doc__ or "The plugin does not explain it.").split())
-        explanation = check.explanation or Explanation(said, "")
-        found.setdefault(check.code, _Entry(check.code, (check.severity.value,), check.heuristic, plugin, explanation))
-    return dict(sorted(found.items()))
-
-
-def _text(entry: _Entry) -> Iterator[str]:
+def _text(entry: Entry) -> Iterator[str]:
     """An explanation for people."""
     kind = f"{' or '.join(entry.severities)}{', a rule of thumb that can be wrong' if entry.heuristic else ''}"
     yield f"{entry.code} ({kind})"
     yield ""
     yield _wrapped(entry.explanation.title)
+    if entry.aliases:
+        yield f"It stands for {' and '.join(entry.aliases)} too."
     if entry.plugin:
         yield _wrapped(f"A rule of plugin {entry.plugin}.")
     if entry.explanation.reason:
-        yield f"\nWhy: {_wrapped(entry.explanation.reason)}"
+        yield "\n" + _wrapped(f"Why: {entry.explanation.reason}")
     if entry.explanation.source:
-        yield f"\nSource: {_wrapped(entry.explanation.source)}"
+        yield "\n" + _wrapped(f"Source: {entry.explanation.source}")
     for example in entry.explanation.examples:
         yield f"\nNot like this, in {_where(example)}:\n"
         yield textwrap.indent(example.bad.rstrip("\n"), "    ")
-        yield "\nBut:\n"
+        yield "\nBut like this:\n"
         yield textwrap.indent(example.good.rstrip("\n"), "    ")
         if example.others:
             names = " and ".join(f"{other['kind']} “{other.get('id', '')}”" for other in example.others)
-            yield f"\n  beside {names}:\n"
+            yield f"\nBoth stand beside {names}:\n"
             yield textwrap.indent(_others(example), "    ")
 
 

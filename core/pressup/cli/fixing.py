@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import typer
 
-from pressup.cli import choose
 from pressup.findings import Finding
 
 if TYPE_CHECKING:
@@ -32,9 +31,11 @@ class Checked(Protocol):
 
 
 C = TypeVar("C", bound=Checked)
+Wanted = Callable[[Finding], bool]
+"""Whether a finding is one that `--select` and `--ignore` leave."""
 
 
-def put_right(check: Callable[[], list[C]], select: Sequence[str], ignore: Sequence[str]) -> tuple[list[C], int]:
+def put_right(check: Callable[[], list[C]], wanted: Wanted) -> tuple[list[C], int]:
     """Fix files and check again until there is nothing to fix; what is left, and how many fixes that took.
 
     Raises:
@@ -47,7 +48,7 @@ def put_right(check: Callable[[], list[C]], select: Sequence[str], ignore: Seque
         checked = check()
         done = 0
         for part in checked:
-            for repair in _repairs(part, select, ignore):
+            for repair in _repairs(part, wanted):
                 fixes.write(repair, part.library.folder_of(repair.file))
                 done += repair.count
         fixed += done
@@ -56,12 +57,12 @@ def put_right(check: Callable[[], list[C]], select: Sequence[str], ignore: Seque
     return check(), fixed
 
 
-def show_diff(checked: Iterable[Checked], select: Sequence[str], ignore: Sequence[str], name: Callable[[str], str]) -> int:
+def show_diff(checked: Iterable[Checked], wanted: Wanted, name: Callable[[str], str]) -> int:
     """Print what `--fix` would change as a unified diff; how many fixes that is."""
     from pressup.content import fixes
     from pressup.reports.text import clean
 
-    found = {repair.file: repair for part in checked for repair in _repairs(part, select, ignore)}
+    found = {repair.file: repair for part in checked for repair in _repairs(part, wanted)}
     for repair in found.values():
         text = fixes.diff(replace(repair, file=name(repair.file)))
         # A patch must be exact; a terminal must not be steered by what stands in a file.
@@ -72,12 +73,7 @@ def show_diff(checked: Iterable[Checked], select: Sequence[str], ignore: Sequenc
     return count
 
 
-def _repairs(part: Checked, select: Sequence[str], ignore: Sequence[str]) -> list[Repair]:
+def _repairs(part: Checked, wanted: Wanted) -> list[Repair]:
     from pressup.content import fixes
-
-    selected, ignored = choose.codes("--select", select), choose.codes("--ignore", ignore)
-
-    def wanted(finding: Finding) -> bool:
-        return (not selected or finding.code in selected) and finding.code not in ignored
 
     return list(fixes.repairs(part.library, filter(wanted, part.findings), wanted))

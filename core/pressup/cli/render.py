@@ -75,7 +75,8 @@ def command(
     except UsageError:  # a broken plugin may be why a target is unknown
         common.warn_of_faults(registry)
         raise
-    common.warn_of_faults(registry, besides=report.faults)
+    told = common.told_as_findings(registry, debug=debug)
+    common.warn_of_faults(registry, besides=[*report.faults, *told])
     if format is common.Format.JSON:
         common.print_json(_as_json(report))
     else:
@@ -107,7 +108,7 @@ def _print(report: BuildReport, library: Library, *, quiet: bool, debug: bool) -
     from pressup.reports import summary
 
     shown = [finding for finding in report.findings if finding.severity is Severity.ERROR or not quiet]
-    common.show_findings(shown, library, error_stream=True)
+    common.show_findings(shown, library.sources.values(), error_stream=True)
     _print_faults(report.faults, debug=debug)
     for entry in report.left_out:
         sys.stderr.write(f"left out: {entry.document_id}, because of “{entry.record_id}”: {entry.reason}\n")

@@ -1,14 +1,25 @@
-"""`pressup schemas`: the JSON Schemas of all kinds of record, for editors and for people who submit content."""
+"""`pressup schemas`: the JSON Schemas of all kinds of record, for editors and submitters, and of the report, for scripts."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pressup.cli import common
 from pressup.errors import UsageError
+
+if TYPE_CHECKING:
+    from pressup.plugin import Registry
+
+
+def schema_texts(registry: Registry) -> dict[str, str]:
+    """Every schema file by name: of the kinds of record with what plugins add to them, and of the report."""
+    from pressup.records.schema import schema_files
+    from pressup.reports.json_report import SCHEMA_NAME, report_schema
+
+    return {**schema_files(registry.own_fields()), SCHEMA_NAME: report_schema()}
 
 
 def command(
@@ -16,13 +27,12 @@ def command(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; fail when a file is stale.")] = False,
     quiet: common.QuietOption = False,
 ) -> None:
-    """Write the JSON Schemas of all kinds of record."""
+    """Write the JSON Schemas of all kinds of record, and of the report."""
     from pressup.plugin import discover
-    from pressup.records.schema import schema_files
 
     registry = discover()
     common.warn_of_faults(registry)
-    files = {folder / name: text for name, text in schema_files(registry.own_fields()).items()}
+    files = {folder / name: text for name, text in schema_texts(registry).items()}
     stale = [path for path, text in files.items() if not path.is_file() or path.read_bytes() != text.encode()]
     if check:
         for path in stale:

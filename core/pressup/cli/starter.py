@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 import pressup
-from pressup.records.schema import schema_files
+from pressup.cli.schemas import schema_texts
+from pressup.plugin import discover
 
 
 class StarterError(Exception):
@@ -38,7 +39,7 @@ def make(folder: Path) -> int:
         source = find()
         shutil.copytree(source, folder / "content", copy_function=_copy)
         (folder / "schemas").mkdir()
-        for name, text in schema_files().items():
+        for name, text in schema_texts(discover()).items():
             (folder / "schemas" / name).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise StarterError(f"“{folder}” cannot be written to: {(error.strerror or str(error)).lower()}.") from error

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pressup.cli import checking, choose, common, fixing
 from pressup.findings import Finding, Place, Severity
+
+if TYPE_CHECKING:
+    from pressup.plugin import Registry
 
 
 class ReportFormat(StrEnum):
@@ -67,43 +70,37 @@ def command(
 ) -> None:
     """Check content, and say where each problem is and what to do."""
     from pressup.plugin import discover
-    from pressup.reports import findings_as_json, findings_as_junit, github_commands, summary
+    from pressup.reports import Report, findings_as_junit, github_commands, summary
 
     registry = discover()
     house = [check.code for _, check in registry.checks]
-    choose.chosen([], select or [], ignore or [], house)  # a wrong call is told before the work begins
-    common.warn_of_faults(registry)
-    before = len(registry.faults)
+    wanted = choose.wanted(select or [], ignore or [], house)  # a wrong call is told before the work begins
+    common.warn_of_faults(registry, besides=common.told_as_findings(registry, debug=False))
     request = checking.Request(tuple(paths or ()), content, against, kind, common.parse_date(date), cache, fix or diff)
     if fix and not diff:
-        parts, fixed = fixing.put_right(lambda: checking.check(request, registry), select or [], ignore or [])
+        parts, fixed = fixing.put_right(lambda: checking.check(request, registry), wanted)
     else:
         parts, fixed = checking.check(request, registry), 0
     if diff:
-        raise typer.Exit(1 if fixing.show_diff(parts, select or [], ignore or [], _relative) else 0)
-    if debug:
-        for fault in registry.faults[before:]:
-            typer.echo(fault.traceback, err=True)
+        raise typer.Exit(1 if fixing.show_diff(parts, wanted, _relative) else 0)
+    common.told_as_findings(registry, debug=debug)
     found = list(dict.fromkeys(finding for part in parts for finding in part.findings))
     files = list(dict.fromkeys(file for part in parts for file in part.files))
-    findings = choose.chosen(found, select or [], ignore or [], house)
+    findings = [finding for finding in found if wanted(finding)]
     failing = choose.failing(findings, fail_on)
     shown = failing if quiet else findings
     match format:
         case ReportFormat.TEXT:
-            common.show_findings(shown, parts[-1].library)
+            common.show_findings(shown, [source for part in parts for source in part.sources])
             if not quiet:
                 done = f"; {fixed:,} fixed" if fix else ""
                 typer.echo(summary(findings, len(files)) + done + _left_out(len(found) - len(findings)))
         case ReportFormat.JSON:
-            data = {"ok": not failing, "records": len(files), "findings": findings_as_json(shown)}
-            if fix:
-                data["fixed"] = fixed
-            common.print_json(data)
+            common.print_json(Report(not failing, len(files), shown, fixed if fix else None).as_json())
         case ReportFormat.GITHUB:
             typer.echo(github_commands(_portable(shown)), nl=False)
         case ReportFormat.SARIF:
-            typer.echo(_sarif(_portable(shown)), nl=False)
+            typer.echo(_sarif(_portable(shown), registry), nl=False)
         case ReportFormat.JUNIT:
             typer.echo(findings_as_junit(_portable(shown), map(_relative, files)), nl=False)
     raise typer.Exit(1 if failing else 0)
@@ -114,13 +111,17 @@ def _left_out(count: int) -> str:
     return f" ({count:,} left out by --select or --ignore)" if count else ""
 
 
-def _sarif(findings: list[Finding]) -> str:
+def _sarif(findings: list[Finding], registry: Registry) -> str:
     from pressup import __version__
     from pressup.checks.explain import explanations
-    from pressup.reports import findings_as_sarif
+    from pressup.reports import RuleText, findings_as_sarif
 
-    descriptions = {code: entry.title for code, entry in explanations().items()}
-    return findings_as_sarif(findings, version=__version__, descriptions=descriptions)
+    of_plugins = {check.code: check.explanation for _, check in registry.checks if check.explanation}
+    rules = {
+        code: RuleText(entry.title, entry.reason, entry.source, next((example.good for example in entry.examples), ""))
+        for code, entry in {**of_plugins, **explanations()}.items()
+    }
+    return findings_as_sarif(findings, version=__version__, rules=rules)
 
 
 def _portable(findings: list[Finding]) -> list[Finding]:

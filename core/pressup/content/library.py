@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,8 +37,8 @@ class Library:
     sources: Mapping[str, Source] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     checked: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict, repr=False)
     """What the checks of one record found, for records that were checked while they were read."""
-    submissions: tuple[Path, ...] = ()
-    """Files and folders outside the content folder whose records stand beside its own."""
+    submissions: Mapping[str, Path] = field(default_factory=dict, repr=False)
+    """Files and folders outside the content folder whose records stand beside its own, with the folder of their pictures."""
     _links: dict[str, tuple[Link, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -77,10 +78,15 @@ class Library:
 
     def folder_of(self, file: str) -> Path:
         """The folder that a file belongs to: the content folder, or that of the submission."""
-        for path in self.submissions:
-            if Path(file).is_relative_to(path):
-                return path if path.is_dir() else path.parent
-        return self.root
+        if not self.submissions:
+            return self.root
+        name, root = file, self.root.as_posix()
+        while name not in self.submissions and name != root:
+            above = os.path.dirname(name) or "."  # noqa: PTH120
+            if above == name:
+                return self.root
+            name = above
+        return self.submissions.get(name, self.root)
 
     def place(self, record: Record | str, path: tuple[str | int, ...] = (), *, key: bool = False, words: str = "") -> Place:
         """Where a value of a record stands in its file, or some words inside it."""

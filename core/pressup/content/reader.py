@@ -76,19 +76,37 @@ def load(
     settings, settings_findings, vocabulary = _settings(root)
     findings.extend(settings_findings)
     files = list(_walk(root, findings))
+    own = {name for _, name in files}
     outside = tuple(submissions)
-    for path in outside:
-        if path.is_dir():
-            _must_be_folder(path)
-            files.extend(_walk(path, findings))
-        else:
-            files.append((path, _shown(path)))
+    files.extend(_submitted(root, outside, findings))
     given = tuple(texts)
     replaced = {text.id for text in given}
-    read_files = [file for file in read_all(files, settings) if file.id not in replaced]
+    read_files = [file for file in read_all(files, settings) if file.id not in replaced or file.name not in own]
     words_known = all(finding.severity is not Severity.ERROR for finding in settings_findings)
     library = assemble(root, settings, vocabulary, [*read_files, *given], findings, words_known=words_known)
-    return replace(library, submissions=outside) if outside else library
+    if not outside:
+        return library
+    return replace(library, submissions={_shown(path): path if path.is_dir() else path.parent for path in outside})
+
+
+def _submitted(root: Path, paths: Iterable[Path], findings: list[Finding]) -> Iterator[FileName]:
+    """The files of submissions, each once, and without those that stand in the content folder anyway."""
+    real_root = os.path.realpath(root)
+    real: dict[Path, str] = {}
+    seen: set[str] = set()
+    for path in paths:
+        if path.is_dir():
+            _must_be_folder(path)
+            files = _walk(path, findings)
+        else:
+            files = iter([(path, _shown(path))] if path.name.lower() not in _NOT_RECORDS else [])
+        for file, name in files:
+            if file.parent not in real:
+                real[file.parent] = os.path.realpath(file.parent)
+            full = os.path.join(real[file.parent], file.name)  # noqa: PTH118 (a path of an object takes long)
+            if full not in seen and not full.startswith(real_root + os.sep):
+                seen.add(full)
+                yield file, name
 
 
 def _must_be_folder(root: Path) -> None:

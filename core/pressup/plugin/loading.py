@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from pressup.checks import HouseCheck
+from pressup.checks import HouseCheck, HouseFields
 from pressup.checks import check as check_library
 from pressup.checks.reading import Reading
 from pressup.content.library import Library
 from pressup.content.reader import ReadFile
 from pressup.content.reader import load as read_library
+from pressup.findings import Finding, Place, Severity
 from pressup.plugin.manager import PluginFault, Registry, discover
 
 
@@ -80,18 +82,27 @@ def check(
         suppress: Whether reasons in the files (`pressup: ignore SAF-04 because ...`) take findings away.
     """
     used = registry or discover()
-    owners = {str(plugin): plugin for plugin, _ in used.checks}
+    owners = {str(plugin): plugin for plugin, _ in (*used.checks, *used.fields)}
 
-    def fault(house: HouseCheck, error: Exception) -> None:
-        used.faults.append(
-            PluginFault.of(owners[house.owner], "checks", error, message=f"the rule {house.check.code} failed: {error}")
-        )
+    def on_fault(owner: str, message: str, error: BaseException) -> None:
+        fault = PluginFault.of(owners[owner], "validate", error, message=message)
+        if fault not in used.faults:  # one library may be checked several times, as by --fix
+            used.faults.append(fault)
 
     return check_library(
-        library,
+        replace(library, findings=(*library.findings, *_not_registered(library, used))),
         date=date,
-        house=[HouseCheck(str(plugin), check) for plugin, check in used.checks],
-        fields=[fields for _, fields in used.fields],
-        on_fault=fault,
+        house_checks=[HouseCheck(str(plugin), check) for plugin, check in used.checks],
+        house_fields=[HouseFields(str(plugin), fields) for plugin, fields in used.fields],
+        on_fault=on_fault,
         suppress=suppress,
     )
+
+
+def _not_registered(library: Library, registry: Registry) -> Iterator[Finding]:
+    """A rule that is installed and cannot be used must not look like one that finds nothing."""
+    for fault in registry.faults:
+        if fault.stage in ("checks", "fields"):
+            place = Place(library.root.as_posix())
+            help = "Repair or uninstall the plugin; the content was not wholly checked."
+            yield Finding("PLUG-01", Severity.ERROR, f"In plugin {fault.plugin}, {fault.message.rstrip('.')}.", place, help)

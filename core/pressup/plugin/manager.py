@@ -8,7 +8,6 @@ import re
 import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
@@ -17,8 +16,7 @@ import pluggy
 from pressup.checks.check import AnyCheck
 from pressup.content.fields import Fields
 from pressup.documents.model import Catalogue, Handout, Newsletter
-from pressup.findings import Severity
-from pressup.plugin import hooks
+from pressup.plugin import hooks, house
 from pressup.plugin.target import Target, TargetOptions
 
 GROUP = "pressup"
@@ -39,7 +37,10 @@ class Plugin:
 
 @dataclass(frozen=True, slots=True)
 class PluginFault:
-    """What went wrong in a plugin, and at which stage: `import`, `register`, `hooks`, `targets`, `checks`, `fields` or `render`."""
+    """What went wrong in a plugin, and at which stage.
+
+    The stages are `import`, `register`, `hooks`, `targets`, `checks`, `fields`, `validate` (a rule failed), and those of a build.
+    """
 
     plugin: Plugin
     stage: str
@@ -101,6 +102,7 @@ def discover(extra: Iterable[tuple[Plugin, object]] = ()) -> Registry:
     for plugin, module in (*found, *extra):
         _register(registry, manager, plugin, module)
     _drop_duplicates(registry)
+    house.drop_duplicates(registry)
     return registry
 
 
@@ -115,7 +117,7 @@ def _register(registry: Registry, manager: pluggy.PluginManager, plugin: Plugin,
         _fault(registry, plugin, "register", error)
         return
     _misspelt(registry, plugin, module)
-    for stage, offer in (("targets", _offer), ("checks", _offer_check), ("fields", _offer_fields)):
+    for stage, offer in (("targets", _offer), ("checks", house.offer_check), ("fields", house.offer_fields)):
         hook = f"pressup_register_{stage}"
         for implementation in getattr(manager.hook, hook).get_hookimpls():
             if implementation.plugin is module:
@@ -155,55 +157,6 @@ def _offer(registry: Registry, plugin: Plugin, target: Any) -> None:
         return
     registry.targets[target.name] = target
     registry.owners[target.name] = plugin
-
-
-def _offer_check(registry: Registry, plugin: Plugin, check: Any) -> None:
-    problem = problem_with_check(check)
-    if not problem:
-        owner = next((other for other, known in registry.checks if known.code == check.code and other != plugin), None)
-        problem = f"the code {check.code} is also used by plugin {owner}; one of the two must choose another" if owner else ""
-    if problem:
-        registry.faults.append(PluginFault(plugin, "checks", problem))
-    else:
-        registry.checks.append((plugin, check))
-
-
-def problem_with_check(check: Any) -> str:
-    """What keeps an object from being a check, in a sentence; an empty text when nothing does."""
-    from pressup.checks.check import CODE, Check, RecordCheck
-
-    if not isinstance(check, Check | RecordCheck):
-        return f"pressup_register_checks gave {check!r}, which is no pressup.Check and no pressup.RecordCheck"
-    if not (isinstance(check.code, str) and CODE.fullmatch(check.code)):
-        return f"the code “{check.code}” of a check must be capitals, a hyphen and two or three digits, such as CLINIC-01"
-    if check.code.partition("-")[0] in _taken_families():
-        return f"the code {check.code} is of a family that Pressup uses itself; choose another, such as CLINIC-01"
-    if not isinstance(check.severity, Severity):
-        return f"the severity of the check {check.code} must be a pressup.Severity"
-    if check.heuristic and check.severity is Severity.ERROR:
-        return f"the check {check.code} is heuristic and an error; a rule of thumb must be a warning or a note"
-    return "" if callable(check.find) else f"the check {check.code} has no function to find problems"
-
-
-@cache
-def _taken_families() -> frozenset[str]:
-    from pressup.checks.codes import known_codes
-
-    return frozenset(code.partition("-")[0] for code in known_codes())
-
-
-def _offer_fields(registry: Registry, plugin: Plugin, fields: Any) -> None:
-    from pressup.content.fields import problem_with_fields
-
-    problem = problem_with_fields(fields)
-    if not problem:
-        same = (other for other, known in registry.fields if (known.kind, known.name) == (fields.kind, fields.name))
-        other = next(same, None)
-        problem = f"the fields “{fields.name}” of {fields.kind} are also given by plugin {other}" if other else ""
-    if problem:
-        registry.faults.append(PluginFault(plugin, "fields", problem))
-    else:
-        registry.fields.append((plugin, fields))
 
 
 def _drop_duplicates(registry: Registry) -> None:

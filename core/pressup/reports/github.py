@@ -20,7 +20,7 @@ def _command(finding: Finding) -> str:
     properties: dict[str, str | int] = {"file": place.file}
     if place.length:
         properties |= {"line": place.line, "col": place.column, "endColumn": place.column + place.length}
-    properties["title"] = finding.code
+    properties["title"] = f"{finding.code}{finding.mark}"
     listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     lines = [finding.message, finding.help, f"The other place: {finding.related}" if finding.related else ""]
     return f"::{_COMMANDS[finding.severity]} {listed}::{_data(chr(10).join(line for line in lines if line))}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -14,27 +15,55 @@ from pressup.reports.text import clean
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def findings_as_sarif(findings: Iterable[Finding], *, version: str, descriptions: Mapping[str, str]) -> str:
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """What a rule says: itself in a sentence, its reason, its source, and how it looks when it is right."""
+
+    title: str
+    reason: str = ""
+    source: str = ""
+    good: str = ""
+
+
+def findings_as_sarif(findings: Iterable[Finding], *, version: str, rules: Mapping[str, RuleText]) -> str:
     """A SARIF log with one run.
 
     Args:
         findings: What was found, in the order of the results.
         version: The version of Pressup.
-        descriptions: What rules say, by code, where that is known.
+        rules: What rules say, by code, where that is known.
     """
     listed = list(findings)
     codes = sorted({finding.code for finding in listed})
-    rules = [_rule(code, descriptions.get(code, "")) for code in codes]
+    heuristic = {finding.code for finding in listed if finding.heuristic}
+    listed_rules = [_rule(code, rules.get(code), heuristic=code in heuristic) for code in codes]
     run = {
-        "tool": {"driver": {"name": "pressup", "version": version, "rules": rules}},
+        "tool": {"driver": {"name": "pressup", "version": version, "rules": listed_rules}},
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, codes.index(finding.code)) for finding in listed],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
-def _rule(code: str, description: str) -> dict[str, Any]:
-    return {"id": code, "shortDescription": {"text": _message(description)}} if description else {"id": code}
+def _rule(code: str, text: RuleText | None, *, heuristic: bool) -> dict[str, Any]:
+    rule: dict[str, Any] = {"id": code}
+    if text:
+        rule["shortDescription"] = {"text": _message(text.title)}
+        rule["fullDescription"] = {"text": _message(f"{text.title} {text.reason}".strip())}
+        rule["help"] = {"text": _help(text)}
+    if heuristic:  # SARIF's own word for how sure a rule is, as code hosts show it
+        rule["properties"] = {"precision": "medium", "heuristic": True}
+    return rule
+
+
+def _help(text: RuleText) -> str:
+    """The reason, the source, and how it looks when it is right; the lines of the example stay lines."""
+    parts = [text.reason or text.title]
+    if text.source:
+        parts.append(f"Source: {text.source}")
+    if text.good:
+        parts.append(f"Write it like this:\n\n{text.good.rstrip()}")
+    return "\n".join(_message(line) for line in "\n\n".join(parts).split("\n"))
 
 
 def _result(finding: Finding, index: int) -> dict[str, Any]:
@@ -47,6 +76,9 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
     }
     if finding.related:
         result["relatedLocations"] = [{"id": 0, **_location(finding.related), "message": {"text": "The other place."}}]
+    properties = {"heuristic": finding.heuristic, "fixable": finding.fix is not None}
+    if any(properties.values()):
+        result["properties"] = properties
     if finding.fix:
         result["fixes"] = [_fix(finding.place.file, finding.fix)]
     return result

@@ -24,7 +24,7 @@ def print_findings(findings: Iterable[Finding], line_of: LineOf, out: TextIO) ->
 
     for finding in findings:
         head = paint(f"{finding.severity}[{finding.code}]", f"1;{_COLOURS[finding.severity]}")
-        out.write(f"{head} {clean(finding.message)}\n")
+        out.write(f"{head}{finding.mark} {clean(finding.message)}\n")
         out.write(_excerpt(finding.place, line_of, lambda mark, s=finding.severity: paint(mark, _COLOURS[s])))  # type: ignore[misc]
         if finding.related:
             out.write("  the other place:\n")

@@ -16,7 +16,7 @@ from pressup.build.plan import resolve_options
 from pressup.checks import Check, Example, check
 from pressup.checks.check import Problem
 from pressup.checks.explain import as_yaml, example_date, example_library
-from pressup.checks.rules import HouseCheck
+from pressup.checks.rules import HouseCheck, HouseFields
 from pressup.content import reader
 from pressup.content.fields import Fields
 from pressup.content.library import Library
@@ -88,7 +88,7 @@ def broken_plugin(example: Example, text: str, folder: Path) -> tuple[Finding, .
 
     (folder / "bridge.yaml").write_text(BRIDGE)
     house = [HouseCheck("clinic 1.0", Check("CLINIC-01", Severity.WARNING, find))]
-    return check(reader.load(folder), date=example_date(example), house=house).findings
+    return check(reader.load(folder), date=example_date(example), house_checks=house).findings
 
 
 def own_fields(example: Example, text: str, folder: Path) -> tuple[Finding, ...]:
@@ -96,7 +96,8 @@ def own_fields(example: Example, text: str, folder: Path) -> tuple[Finding, ...]
     room: object = "two" if text == example.bad else 2
     (folder / "bridge.yaml").write_text(as_yaml({**GOOD_RECORDS["exercise"], "own": {"clinic": {"room": room}}}))
     schema = {"type": "object", "properties": {"room": {"type": "integer"}}}
-    return check(reader.load(folder), date=example_date(example), fields=[Fields("exercise", "clinic", schema)]).findings
+    fields = [HouseFields("clinic 1.0", Fields("exercise", "clinic", schema))]
+    return check(reader.load(folder), date=example_date(example), house_fields=fields).findings
 
 
 def loop(folder: Path, bad: bool) -> None:

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from pressup import Finding, Fix, Place, Severity
-from pressup.reports import findings_as_junit, findings_as_sarif, github_commands
+from pressup.reports import RuleText, findings_as_junit, findings_as_sarif, github_commands
 
 HOSTILE = [
     "::error file=x::owned",
@@ -102,12 +102,19 @@ REPLACEMENT = {
     "deletedRegion": {"startLine": int, "startColumn": int, "endLine": int, "endColumn": int},
     "insertedContent": TEXT,
 }
+RULE = {
+    "id": str,
+    "shortDescription?": TEXT,
+    "fullDescription?": TEXT,
+    "help?": TEXT,
+    "properties?": {"precision": str, "heuristic": bool},
+}
 SARIF = {
     "$schema": str,
     "version": str,
     "runs": [
         {
-            "tool": {"driver": {"name": str, "version": str, "rules": [{"id": str, "shortDescription?": TEXT}]}},
+            "tool": {"driver": {"name": str, "version": str, "rules": [RULE]}},
             "columnKind": str,
             "results": [
                 {
@@ -117,6 +124,7 @@ SARIF = {
                     "message": TEXT,
                     "locations": [LOCATION],
                     "relatedLocations?": [LOCATION],
+                    "properties?": {"heuristic": bool, "fixable": bool},
                     "fixes?": [{"artifactChanges": [{"artifactLocation": {"uri": str}, "replacements": [REPLACEMENT]}]}],
                 }
             ],
@@ -143,7 +151,8 @@ def conform(data: Any, shape: Any, path: str = "$") -> None:
 
 
 def sarif(*findings: Finding, **descriptions: str) -> Any:
-    text = findings_as_sarif(findings, version="1.2.3", descriptions={k.replace("_", "-"): v for k, v in descriptions.items()})
+    rules = {code.replace("_", "-"): RuleText(title) for code, title in descriptions.items()}
+    text = findings_as_sarif(findings, version="1.2.3", rules=rules)
     assert text.isascii()
     log = json.loads(text)
     conform(log, SARIF)
@@ -166,7 +175,14 @@ def test_a_result_in_full() -> None:
     assert run["tool"]["driver"] == {
         "name": "pressup",
         "version": "1.2.3",
-        "rules": [{"id": "X-02", "shortDescription": {"text": "Ids are unique."}}],
+        "rules": [
+            {
+                "id": "X-02",
+                "shortDescription": {"text": "Ids are unique."},
+                "fullDescription": {"text": "Ids are unique."},
+                "help": {"text": "Ids are unique."},
+            }
+        ],
     }
     (result,) = run["results"]
     assert (result["level"], result["message"]) == ("error", {"text": "Wrong. Help."})
@@ -179,6 +195,24 @@ def test_a_result_in_full() -> None:
         }
     ]
     assert result["relatedLocations"][0]["physicalLocation"]["artifactLocation"] == {"uri": "b.yaml"}
+
+
+def test_a_rule_explains_itself_and_says_when_it_is_a_rule_of_thumb() -> None:
+    text = RuleText("Sentences are short.", "Long ones tire.", "PEMAT.", "start: |\n  Lie {down}.\n  Breathe.\n")
+    thumb = Finding("PLN-05", Severity.WARNING, "Long.", Place("a.yaml"), heuristic=True, fix=Fix(1, 1, 1, 2, "a"))
+    (run,) = json.loads(findings_as_sarif([thumb], version="1", rules={"PLN-05": text}))["runs"]
+    assert run["tool"]["driver"]["rules"] == [
+        {
+            "id": "PLN-05",
+            "shortDescription": {"text": "Sentences are short."},
+            "fullDescription": {"text": "Sentences are short. Long ones tire."},
+            "help": {"text": "Long ones tire.\n\nSource: PEMAT.\n\nWrite it like this:\n\nstart: |\n  Lie {{down}}.\n  Breathe."},
+            "properties": {"precision": "medium", "heuristic": True},
+        }
+    ]
+    assert run["results"][0]["properties"] == {"heuristic": True, "fixable": True}
+    assert github_commands([thumb]) == "::warning file=a.yaml,title=PLN-05 (rule of thumb)::Long.\n"
+    assert "warning PLN-05 (rule of thumb): Long." in findings_as_junit([thumb], [])
 
 
 def test_rules_are_listed_once_and_in_order() -> None:
@@ -292,7 +326,7 @@ def test_hostile_texts_and_names_in_junit(hostile: str, severity: Severity) -> N
     "report",
     [
         github_commands,
-        lambda found: findings_as_sarif(found, version="1", descriptions={}),
+        lambda found: findings_as_sarif(found, version="1", rules={}),
         lambda found: findings_as_junit(found, ["a"]),
     ],
     ids=["github", "sarif", "junit"],

@@ -1,0 +1,108 @@
+"""What keeps the rules and fields of a plugin from being used: each is looked at when the plugin is found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pressup.findings import Severity
+
+if TYPE_CHECKING:
+    from pressup.plugin.manager import Plugin, Registry
+
+
+def offer_check(registry: Registry, plugin: Plugin, check: Any) -> None:
+    """Take a check into the registry, or say what is wrong with it."""
+    problem = problem_with_check(check)
+    if problem:
+        _fault(registry, plugin, "checks", problem)
+    else:
+        registry.checks.append((plugin, check))
+
+
+def offer_fields(registry: Registry, plugin: Plugin, fields: Any) -> None:
+    """Take fields into the registry, or say what is wrong with them."""
+    from pressup.content.fields import problem_with_fields
+
+    problem = problem_with_fields(fields)
+    if problem:
+        _fault(registry, plugin, "fields", problem)
+    else:
+        registry.fields.append((plugin, fields))
+
+
+def drop_duplicates(registry: Registry) -> None:
+    """Nothing that two plugins give under one name is used: which one came first means nothing."""
+    codes: dict[str, list[Plugin]] = defaultdict(list)
+    for plugin, check in registry.checks:
+        if plugin not in codes[check.code]:  # several checks of one plugin may share a code
+            codes[check.code].append(plugin)
+    names: dict[tuple[str, str], list[Plugin]] = defaultdict(list)
+    for plugin, fields in registry.fields:
+        names[fields.kind, fields.name].append(plugin)
+    for code, plugins in codes.items():
+        for other in plugins[1:]:
+            message = f"the code {code} is also used by plugin {plugins[0]}; one of the two must choose another"
+            _fault(registry, other, "checks", message)
+    for (kind, name), plugins in names.items():
+        for other in plugins[1:]:
+            whose = "given twice" if other == plugins[0] else f"also given by plugin {plugins[0]}"
+            _fault(registry, other, "fields", f"the fields “{name}” of the kind {kind} are {whose}")
+    registry.checks = [(plugin, check) for plugin, check in registry.checks if len(codes[check.code]) == 1]
+    registry.fields = [(plugin, fields) for plugin, fields in registry.fields if len(names[fields.kind, fields.name]) == 1]
+
+
+def problem_with_check(check: Any) -> str:
+    """What keeps an object from being a check, in a sentence; an empty text when nothing does."""
+    from pressup.checks.check import CODE, Check, RecordCheck
+
+    if not isinstance(check, Check | RecordCheck):
+        return f"pressup_register_checks gave {check!r}, which is no pressup.Check and no pressup.RecordCheck"
+    if not (isinstance(check.code, str) and CODE.fullmatch(check.code)):
+        return f"the code “{check.code}” of a check must be capitals, a hyphen and two or three digits, such as CLINIC-01"
+    if check.code.partition("-")[0] in _taken_families():
+        return f"the code {check.code} is of a family that Pressup uses itself; choose another, such as CLINIC-01"
+    if not isinstance(check.severity, Severity):
+        return f"the severity of the check {check.code} must be a pressup.Severity"
+    if not isinstance(check.heuristic, bool):
+        return f"“heuristic” of the check {check.code} must be True or False"
+    if check.heuristic and check.severity is Severity.ERROR:
+        return f"the check {check.code} is heuristic and an error; a rule of thumb must be a warning or a note"
+    if not callable(check.find):
+        return f"the check {check.code} has no function to find problems"
+    return _problem_with_explanation(check.code, check.explanation)
+
+
+def _problem_with_explanation(code: str, explanation: Any) -> str:
+    from pressup.checks.check import Example, Explanation
+    from pressup.records import KINDS
+
+    if explanation is None:
+        return ""
+    if not isinstance(explanation, Explanation):
+        return f"the explanation of the check {code} must be a pressup.Explanation"
+    if not all(isinstance(text, str) for text in (explanation.title, explanation.reason, explanation.source)):
+        return f"title, reason and source of the explanation of the check {code} must be texts"
+    if not isinstance(explanation.examples, tuple) or not all(isinstance(example, Example) for example in explanation.examples):
+        return f"the examples of the check {code} must be a tuple of pressup.Example"
+    for example in explanation.examples:
+        if example.kind not in KINDS:
+            return f"an example of the check {code} is of the kind “{example.kind}”, which does not exist"
+        if not all(isinstance(text, str) for text in (example.bad, example.good, example.file, example.date)):
+            return f"an example of the check {code} must be made of texts"
+    return ""
+
+
+@cache
+def _taken_families() -> frozenset[str]:
+    from pressup.checks.codes import known_codes
+    from pressup.checks.explain import ALIASES
+
+    return frozenset(code.partition("-")[0] for code in (*known_codes(), *ALIASES))
+
+
+def _fault(registry: Registry, plugin: Plugin, stage: str, message: str) -> None:
+    from pressup.plugin.manager import PluginFault
+
+    registry.faults.append(PluginFault(plugin, stage, message))
