@@ -42,7 +42,8 @@ def test_a_field_with_nothing_behind_it(line: str, severity: Severity) -> None:
 
 def test_inside_of_lists_and_parts(content: Content) -> None:
     text = REFERENCE.replace("given: J", "given: ")
-    finding = content.all().write("smith-2020.yaml", text) and content.only()
+    content.all().write("smith-2020.yaml", text)
+    finding = content.only()
     assert (finding.code, finding.place.line, content.text_at(finding.place)) == ("REC-09", 6, "given")
 
 
