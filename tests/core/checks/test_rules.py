@@ -903,13 +903,13 @@ SILENT: list[tuple[str, dict[str, Any]]] = [
     ("exercise", {"needs": {"support": "Hold a chair.", "supervision": "Ask a physio to watch."}}),
     ("exercise", {"dose.sets": "1-10", "dose.reps": "1-50", "dose.hold": "1-120 s"}),
     ("exercise", {"dose.hold": "2 min"}),
-    ("exercise", {"steps": ["Lift."] * 8}),
+    ("exercise", {"steps": ["Lift.", "Lower."] * 4}),
     (
         "exercise",
         {"steps": ["Lift your arms as high as you can, above your head.", "Lean back in the middle section of your back."]},
     ),
     ("exercise", {"steps": ["Hold the section of the band above your knee.", "Look straight, and see below you the mat."]}),
-    ("programme", {"phases.0.items": [{"exercise": "bridge"}] * 8, "minutes": 30}),
+    ("programme", {"phases.0.items": [{"exercise": "bridge"}, {"exercise": "bridge", "note": "Slowly."}] * 4, "minutes": 30}),
     ("programme", {"minutes": 60, "supervised": True}),
     ("publisher", {"disclaimer": "It is no substitute for medical advice."}),
     ("publisher", {"disclaimer": "THIS CANNOT REPLACE ADVICE."}),
@@ -981,7 +981,8 @@ def test_every_circle_is_told_once(good: Content) -> None:
 
 def test_a_long_chain_of_steps_is_no_trouble(good: Content) -> None:
     for i in range(60):
-        good.record("exercise", {"id": f"e{i}", "name": f"E{i}", "progressions": [{"to": f"e{i + 1}"}] if i < 59 else []})
+        up = {"progressions": [{"to": f"e{i + 1}"}]} if i < 59 else {}
+        good.record("exercise", {"id": f"e{i}", "name": f"E{i}", **up})
     assert good.findings() == ()
 
 
