@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from pressup.content import linking, shape, tidy
+from pressup.content import linking, shape, tidy, unfinished
 from pressup.content.library import Library
 from pressup.content.source import SUFFIXES, Source, read
 from pressup.errors import ContentError as ContentError
@@ -136,7 +136,8 @@ def read_text(source: Source, *, kind: str | None = None) -> ReadFile:
     record, problems = shape.make_record(source, data, kind=kind)
     own = data.get("id") if isinstance(data, dict) else None
     errors = (*findings, *problems)
-    all_findings = (*errors, *tidy.untidy(source, data, {finding.place for finding in errors}))
+    doubtful = () if errors else unfinished.unfinished(source, data)
+    all_findings = (*errors, *tidy.untidy(source, data, {finding.place for finding in errors}), *doubtful)
     return ReadFile(source.name, source, None if errors else record, own if isinstance(own, str) else stem, all_findings)
 
 

@@ -53,7 +53,7 @@ class NewsletterIssue(Record):
     """The headline of the issue."""
     publisher: PublisherLink | None = None
     """Whose newsletter it is; every publisher's when left out."""
-    number: Annotated[int, Field(ge=1)]
+    number: Annotated[int, Field(ge=1, le=99_999)]
     """The number of the issue."""
     date: DateText
     """The date of the issue, YYYY-MM-DD."""

@@ -940,7 +940,7 @@ SILENT: list[tuple[str, dict[str, Any]]] = [
     ("exercise", {"needs": {"support": "Hold a chair.", "supervision": "Ask a physio to watch."}}),
     ("exercise", {"dose.sets": "1-10", "dose.reps": "1-50", "dose.hold": "1-120 s"}),
     ("exercise", {"dose.hold": "2 min"}),
-    ("exercise", {"steps": ["Lift."] * 8}),
+    ("exercise", {"steps": ["Lift.", "Lower."] * 4}),
     (
         "exercise",
         {"steps": ["Lift your arms as high as you can, above your head.", "Lean back in the middle section of your back."]},

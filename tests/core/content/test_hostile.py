@@ -208,7 +208,7 @@ def test_many_problems_of_a_file_end_in_one_that_counts_the_rest(content: Conten
 
 
 def test_problems_that_are_not_told_still_fail(content: Content) -> None:
-    media = ", ".join("{file: a.png, alt: A, rights: {licence: CC0-1.0, author: A}}" for _ in range(150))
+    media = ", ".join(f"{{file: a.png, alt: A{n}, rights: {{licence: CC0-1.0, author: A}}}}" for n in range(150))
     content.write("a.md", FRONT.replace("id: a", f"id: a\nmedia: [{media}]") + "Text")
     (last,) = [finding for finding in content.findings() if finding.code == "FILE-10"]
     assert str(last.severity) == "error"
