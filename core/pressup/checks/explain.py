@@ -87,6 +87,7 @@ def explanations() -> dict[str, Explanation]:
         if file.name.endswith(".yaml"):
             data, troubles = yaml_nodes.parse(file.read_text(encoding="utf-8"))
             assert not troubles, (file.name, troubles)  # noqa: S101 (a packaged file)
+            assert not found.keys() & data.keys(), (file.name, sorted(found.keys() & data.keys()))  # noqa: S101
             found.update({code: _explanation(entry) for code, entry in data.items()})
     return dict(sorted(found.items()))
 

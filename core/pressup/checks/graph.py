@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pressup.checks.check import Check, Path, Problem
 from pressup.content.library import Library
 from pressup.findings import Severity
-from pressup.records import Exercise
+from pressup.records import Exercise, Record
 
 _Steps = dict[str, dict[str, tuple[str, Path]]]
 """From each exercise to the harder ones, with the place that says so."""
@@ -111,8 +111,57 @@ def active(library: Library, today: datetime.date) -> Iterator[Problem]:
                 yield Problem(record.id, path, message, help, (target.id, ("status",)))
 
 
+def merged(library: Library, today: datetime.date) -> Iterator[Problem]:
+    """What was merged leads straight to a record in use, and not through others or in a circle (rule X-17)."""
+    for record in library.records.values():
+        if record.status == "merged" and record.merged_into is None:
+            message = "The record was merged, and does not say into which one."
+            yield Problem(record.id, ("status",), message, "Add “merged_into”, or write “status: deprecated”.")
+        target = library.records.get(record.merged_into) if record.merged_into else None
+        if target is None:
+            continue
+        if target is record:
+            yield Problem(record.id, ("merged_into",), "The record is merged into itself.", "Name the one that took its place.")
+        elif target.status != "active":
+            end = _successor(library, target)
+            message = f"“{target.display_title}” is {target.status} itself."
+            help = f"Write “{end.id}”, which took its place." if end else "Name a record that is in use."
+            yield Problem(record.id, ("merged_into",), message, help, (target.id, ("status",)))
+
+
+def _successor(library: Library, record: Record) -> Record | None:
+    """The record in use that a merged one leads to in the end; None when there is none, or only a circle."""
+    seen: set[str] = set()
+    while record.status != "active":
+        seen.add(record.id)
+        following = library.records.get(record.merged_into) if record.merged_into else None
+        if following is None or following.id in seen:
+            return None
+        record = following
+    return record
+
+
+def names(library: Library, today: datetime.date) -> Iterator[Problem]:
+    """No other name of a record is the name of another one of its kind and language, or another's id (rule X-02)."""
+    active = [record for record in library.records.values() if record.status == "active"]
+    known = {(record.kind, library.lang(record), _plain(record.display_title)): record for record in active}
+    for record in active:
+        for i, alias in enumerate(getattr(record, "aliases", ())):
+            other = known.get((record.kind, library.lang(record), _plain(alias))) or library.records.get(alias)
+            if other is not None and other is not record and other.status == "active":
+                message = f"“{alias}” is another name here, and the name of “{other.id}”."
+                help = "Take it away from one of them, or merge the two."
+                yield Problem(record.id, ("aliases", i), message, help, (other.id, (other.title_field,)))
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
 CHECKS = (
+    Check("X-02", Severity.WARNING, names),
     Check("X-04", Severity.ERROR, acyclic),
     Check("X-04", Severity.WARNING, levels),
     Check("X-17", Severity.WARNING, active),
+    Check("X-17", Severity.ERROR, merged),
 )

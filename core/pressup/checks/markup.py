@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from pressup.checks.check import Problem, RecordCheck, RecordContext
 from pressup.checks.texts import gathered
 from pressup.content.invisible import ESCAPED, in_value, sentence
 from pressup.findings import Severity
 from pressup.records import Record
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 MAX_MARKS = 5_000
 """What a text holds at most of line ends and of characters that may be marks: reading takes up to 0.1 ms for each."""
@@ -29,6 +31,8 @@ _MAX_LEVEL = 20
 @cache
 def _parser() -> MarkdownIt:
     """A parser that takes everything, so that what outputs refuse can be told. Two levels more than they print."""
+    from markdown_it import MarkdownIt  # costs 40 ms, and plugins import this module by way of `pressup.plugin`
+
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _MAX_LEVEL + 2})
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 (markdown-it's signature)
     return parser

@@ -51,7 +51,7 @@ from pressup.checks import (
 from pressup.checks.check import AnyCheck, Check, Problem, RecordCheck, RecordContext
 from pressup.checks.house import HouseCheck, HouseFields, OnFault
 from pressup.content.fields import Fields, check_fields
-from pressup.content.library import Library
+from pressup.content.library import Library, Unfit
 from pressup.content.source import MAX_FINDINGS, Source
 from pressup.findings import Finding, Place, Severity
 from pressup.records import LibraryFile, Record
@@ -97,6 +97,9 @@ CHECKS: tuple[AnyCheck, ...] = (
 )
 """Every check of Pressup's own, by family."""
 
+MAX_SENTENCE = 2_000
+"""How long a message or its help may be."""
+
 RECORD_CHECKS = tuple(check for check in CHECKS if isinstance(check, RecordCheck))
 LIBRARY_CHECKS = tuple(check for check in CHECKS if isinstance(check, Check))
 
@@ -121,14 +124,17 @@ def check(
         suppress: Whether reasons in the files (`pressup: ignore SAF-04 because ...`) take findings away.
     """
     today = date or datetime.datetime.now(tz=datetime.UTC).date()
+    view = library.with_unfit()
     found: list[tuple[Finding, str | None]] = [(finding, None) for finding in library.findings]
-    problems = ((own, problem) for own in LIBRARY_CHECKS for problem in own.find(library, today))
-    found.extend(_findings(library, problems))
+    problems = ((own, problem) for own in LIBRARY_CHECKS for problem in own.find(view, today))
+    found.extend(_findings(view, problems))
     for record in library.records.values():
         kept = library.checked.get(record.id)
         if kept is None:
             kept = record_findings(record, library.sources.get(record.id), library.settings)
         found.extend((finding, record.id) for finding in kept)
+    for id, entry in library.unfit.items():
+        found.extend((finding, id) for finding in record_findings(entry.record, entry.source, library.settings, entry))
     found.extend(_own_fields(library, house_fields, on_fault))
     for extra in house_checks:
         found.extend(house.findings(library, extra, today, on_fault))
@@ -141,10 +147,17 @@ def check(
     return replace(library, findings=tuple(sorted(findings, key=Finding.sort_key)), faulty=library.faulty | faulty)
 
 
-def record_findings(record: Record, source: Source | None, settings: LibraryFile) -> tuple[Finding, ...]:
-    """What the checks of one record find in it."""
+def record_findings(
+    record: Record, source: Source | None, settings: LibraryFile, unfit: Unfit | None = None
+) -> tuple[Finding, ...]:
+    """What the checks of one record find in it; in an unfit one, where nothing was left out."""
     context = record_context(record, settings)
-    problems = ((own, problem) for own in RECORD_CHECKS for problem in own.find(record, context))
+    problems = (
+        (own, problem)
+        for own in RECORD_CHECKS
+        for problem in own.find(record, context)
+        if unfit is None or not unfit.explains(problem.path)
+    )
 
     def place(problem: Problem) -> tuple[Place, Place | None]:
         if source is None:
@@ -181,7 +194,19 @@ def _findings(library: Library, problems: Iterable[tuple[AnyCheck, Problem]]) ->
             return Place((library.root / problem.file).as_posix()), related
         return library.place(problem.record, problem.path, words=problem.words), related
 
+    unfit = library.unfit
+    if unfit:
+        problems = (
+            (check, problem)
+            for check, problem in problems
+            if problem.record not in unfit or not unfit[problem.record].explains(problem.path)
+        )
     return _told(problems, place, library.sources)
+
+
+def _short(text: str) -> str:
+    """A sentence that quotes a whole page of a hostile text is no help to anybody."""
+    return text if len(text) <= MAX_SENTENCE else f"{text[:MAX_SENTENCE]}…"
 
 
 def _told(
@@ -201,7 +226,8 @@ def _told(
             hidden[problem.record].append(check.severity)
             continue
         where, related = place(problem)
-        finding = Finding(check.code, check.severity, problem.message, where, problem.help, related, check.heuristic)
+        said, help = _short(problem.message), _short(problem.help)
+        finding = Finding(check.code, check.severity, said, where, help, related, check.heuristic)
         yield finding, problem.record or None
     for id, severities_hidden in hidden.items():
         worst = next(severity for severity in Severity if severity in severities_hidden)

@@ -27,7 +27,7 @@ def command(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; fail when a file is stale.")] = False,
     quiet: common.QuietOption = False,
 ) -> None:
-    """Write the JSON Schemas of all kinds of record, and of the report."""
+    """Write the JSON Schemas of records and of the report."""
     from pressup.plugin import discover
 
     registry = discover()

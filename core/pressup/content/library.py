@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -19,6 +19,22 @@ R = TypeVar("R", bound=Record)
 
 Link = tuple[tuple[str | int, ...], str, LinkMark]
 """A link of a record: where it stands, the id that it names, and to which kinds it may lead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """A record of the wrong shape as it would be without its wrong values: rules look at the others, and nothing prints it.
+
+    `left_out` are the places of the values that were wrong; what a rule finds there is a consequence and no second finding.
+    """
+
+    record: Record
+    source: Source
+    left_out: tuple[tuple[str | int, ...], ...] = ()
+
+    def explains(self, path: tuple[str | int, ...]) -> bool:
+        """Whether something found at a place may come from a value that was left out there, below or above."""
+        return any(path[: len(place)] == place or place[: len(path)] == path for place in self.left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +55,8 @@ class Library:
     """What the checks of one record found, for records that were checked while they were read."""
     submissions: Mapping[str, Path] = field(default_factory=dict, repr=False)
     """Files and folders outside the content folder whose records stand beside its own, with the folder of their pictures."""
+    unfit: Mapping[str, Unfit] = field(default_factory=dict, repr=False)
+    """Records that cannot be used because of their shape, for rules that look at the rest of them."""
     _links: dict[str, tuple[Link, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -63,6 +81,14 @@ class Library:
     def lang(self, record: Record) -> str:
         """The language that a record is written in."""
         return record.lang or self.settings.lang
+
+    def with_unfit(self) -> Library:
+        """The same library with the records of the wrong shape among the others, for looking only."""
+        if not self.unfit:
+            return self
+        records = {**self.records, **{id: entry.record for id, entry in self.unfit.items() if id not in self.records}}
+        sources = {**self.sources, **{id: entry.source for id, entry in self.unfit.items() if id not in self.records}}
+        return replace(self, records=MappingProxyType(dict(sorted(records.items()))), sources=sources)
 
     def links(self, record: Record) -> tuple[Link, ...]:
         """The links of a record to others: where each stands, the id, and to which kinds it may lead. Many rules ask for them."""

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pressup.content import linking, shape, tidy, unfinished
-from pressup.content.library import Library
+from pressup.content.library import Library, Unfit
 from pressup.content.source import SUFFIXES, Source, read
 from pressup.errors import ContentError as ContentError
 from pressup.findings import Finding, Place, Severity
@@ -26,7 +26,7 @@ MAX_FILES = 500_000
 class ReadFile:
     """What one file gave: its record, or the id that its record would have, and what is wrong.
 
-    `checked` is what the checks of one record found, when they have run already.
+    `checked` is what the checks of one record found, when they have run already. `unfit` is the record without its wrong values.
     """
 
     name: str
@@ -35,6 +35,7 @@ class ReadFile:
     id: str
     findings: tuple[Finding, ...]
     checked: tuple[Finding, ...] | None = None
+    unfit: Unfit | None = None
 
 
 FileName = tuple[Path, str]
@@ -138,7 +139,11 @@ def read_text(source: Source, *, kind: str | None = None) -> ReadFile:
     errors = (*findings, *problems)
     doubtful = () if errors else unfinished.unfinished(source, data)
     all_findings = (*errors, *tidy.untidy(source, data, {finding.place for finding in errors}), *doubtful)
-    return ReadFile(source.name, source, None if errors else record, own if isinstance(own, str) else stem, all_findings)
+    id = own if isinstance(own, str) else stem
+    if not errors:
+        return ReadFile(source.name, source, record, id, all_findings)
+    rest, left_out = (record, ()) if record else shape.mended(data, kind=kind)
+    return ReadFile(source.name, source, None, id, all_findings, unfit=Unfit(rest, source, left_out) if rest else None)
 
 
 def assemble(
@@ -158,6 +163,7 @@ def assemble(
     records: dict[str, Record] = {}
     sources: dict[str, Source] = {}
     checked: dict[str, tuple[Finding, ...]] = {}
+    unfit: dict[str, Unfit] = {}
     broken: set[str] = set()
     count = 0
     for file in read_files:
@@ -165,6 +171,8 @@ def assemble(
         problems.extend(file.findings)
         if file.record is None:
             broken.add(file.id)
+            if file.unfit is not None:
+                unfit[file.unfit.record.id] = file.unfit
             continue
         other = sources.get(file.record.id)
         if other is not None and file.source is not None:
@@ -198,8 +206,8 @@ def assemble(
             )
         )
     ordered = MappingProxyType(dict(sorted(records.items())))
-    library = Library(root, settings, ordered, vocabulary=vocabulary, sources=sources, checked=checked)
-    for id, finding in linking.link(library, broken, words_known=words_known):
+    library = Library(root, settings, ordered, vocabulary=vocabulary, sources=sources, checked=checked, unfit=unfit)
+    for id, finding in linking.link(library.with_unfit(), broken, words_known=words_known):
         problems.append(finding)
         broken.add(id)
     return replace(library, findings=tuple(sorted(set(problems), key=Finding.sort_key)), faulty=frozenset(broken))

@@ -12,11 +12,13 @@ from pydantic import BaseModel, ValidationError
 from pressup.content.mistaken import FEW, mistaken_kind
 from pressup.content.source import MAX_FINDINGS, Source
 from pressup.content.suggest import did_you_mean, nearest, only_meant
-from pressup.content.wrong_value import NAMES, cut, describe, name
+from pressup.content.wrong_value import NAMES, cut, describe, name, quoted_words
 from pressup.findings import Finding, Place, Severity
 from pressup.records import KINDS, LibraryFile, Record
 from pressup.records.base import FORMAT
+from pressup.records.marks import Path
 
+_ROUNDS = 3
 _MOST_FIXES = 25
 _MOST_FIELDS = 50
 # Keys under which a clinic would keep what is about one patient, without the signs between their words.
@@ -88,6 +90,43 @@ def _validate(source: Source, data: dict[str, Any], model: type[Any], what: str)
     if len(problems) > FEW and (wrong := mistaken_kind(source, data, model)):
         return None, [wrong]
     return None, _findings(source, data, model, what, problems)
+
+
+def mended(data: Any, *, kind: str | None = None) -> tuple[Record | None, tuple[Path, ...]]:
+    """What a record of the wrong shape would be without its wrong values, so that rules can look at all the others in the same run.
+
+    Returns:
+        The record, and the places of what was left out or taken as the word that was most likely meant; None when a field is wrong
+        that cannot be missing. Such a record is never printed.
+    """
+    model = KINDS.get(str(data.get("kind", kind))) if isinstance(data, dict) else None
+    if model is None:
+        return None, ()
+    changed: list[Path] = []
+    for _ in range(_ROUNDS):
+        try:
+            return model.model_validate({"kind": kind, **data}), tuple(changed)
+        except RecursionError:
+            return None, ()
+        except ValidationError as error:
+            problems = error.errors(include_url=False, include_context=True)
+        for problem in problems[:MAX_FINDINGS]:
+            path = _path(data, problem["loc"])
+            if path in changed:
+                continue  # a value of two forms gives a problem for each
+            if not path or path == ("id",) or not _has(_value_at(data, path[:-1]), path[-1]):
+                return None, ()
+            expected = str(problem.get("ctx", {}).get("expected", "")) if problem["type"] == "literal_error" else ""
+            word = nearest(str(problem["input"]), quoted_words(expected)) if expected else None
+            parent = _value_at(data, path[:-1])
+            if word is not None:
+                data = _with(data, path, word)
+            elif isinstance(parent, dict):
+                data = _with(data, path[:-1], {key: value for key, value in parent.items() if key != path[-1]})
+            else:
+                return None, ()
+            changed.append(path)
+    return None, ()
 
 
 def _findings(source: Source, data: dict[str, Any], model: type[BaseModel], what: str, problems: list[Any]) -> list[Finding]:

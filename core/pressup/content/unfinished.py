@@ -11,6 +11,8 @@ _FREE = frozenset(("own", "options"))
 """What plugins read: there, an empty value may say something."""
 _NAMED = "outputs"
 """Under it, the name alone says something: `email: {}` makes that output as it comes."""
+_GAPS = "text"
+"""In the lists under it, `null` keeps the place of what a translation does not translate yet."""
 
 
 def unfinished(source: Source, data: dict[str, Any]) -> list[Finding]:
@@ -21,6 +23,8 @@ def unfinished(source: Source, data: dict[str, Any]) -> list[Finding]:
     if source.suffix == ".json":
         return []
     paths = _empty(data)
+    if data.get("kind") == "translation":
+        paths = [path for path in paths if not _gap(source, path)]
     findings = [_finding(source, path) for path in paths[:MAX_FINDINGS]]
     return [*findings, source.more(len(paths) - MAX_FINDINGS, Severity.WARNING)] if len(paths) > MAX_FINDINGS else findings
 
@@ -40,6 +44,12 @@ def _empty(data: dict[str, Any]) -> list[tuple[str | int, ...]]:
             elif (sort is dict or sort is list) and key not in _FREE:
                 waiting.append(((*path, key), inner))
     return found
+
+
+def _gap(source: Source, path: tuple[str | int, ...]) -> bool:
+    """Whether a translation says here, by a `null` that is written, that a text is missing."""
+    spelling = source.spelling(path)
+    return path[0] == _GAPS and type(path[-1]) is int and spelling is not None and spelling.written in ("null", "~")
 
 
 def _finding(source: Source, path: tuple[str | int, ...]) -> Finding:

@@ -58,7 +58,7 @@ def _of_type(kind: str, value: Any, context: Any, field: str, written: str | Non
             message = f"{field}: {context['shown']} is not {context['expected']}."
             return Said(message, respell.written(context["form"], value, context["hint"].strip()))
         case "literal_error":
-            allowed = _quoted_words(context["expected"])
+            allowed = quoted_words(context["expected"])
             right = only_meant(value, allowed, exchanged=True) if isinstance(value, str) else None
             return Said(f"{field} cannot be {shown(value)}.", traps.words(value, right, did_you_mean(str(value), allowed)))
         case "string_type":
@@ -131,5 +131,6 @@ def cut(text: str) -> str:
     return f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
 
 
-def _quoted_words(text: str) -> list[str]:
+def quoted_words(text: str) -> list[str]:
+    """The words that pydantic says are allowed."""
     return text.replace(" or ", ", ").replace("'", "").split(", ")

@@ -91,6 +91,8 @@ def _tidy(node: Any) -> Any:
     """
     if isinstance(node, dict):
         tidy = {key: _tidy(value) for key, value in node.items() if not (key == "default" and value is None)}
+        if "patternProperties" in tidy and "additionalProperties" not in tidy:
+            tidy["additionalProperties"] = False  # the model takes no other key, and pydantic does not say so
         if isinstance(tidy.get("description"), str):
             tidy["description"] = " ".join(tidy["description"].split())  # a docstring breaks lines
             if "`" in tidy["description"]:

@@ -134,7 +134,11 @@ GOOD_RECORDS: dict[str, dict[str, Any]] = {
         "of": "bridge",
         "lang": "de",
         "source_version": "1.0",
-        "text": {"name": "Brücke", "start": "Du liegst auf dem Rücken und hast beide Knie gebeugt."},
+        "text": {
+            "name": "Brücke",
+            "purpose": "Sie kräftigt die Rückseite der Hüfte.",
+            "start": "Du liegst auf dem Rücken und hast beide Knie gebeugt.",
+        },
         "review": REVIEW,
     },
 }

@@ -270,7 +270,7 @@ def library_of(content: Content, count: int) -> None:
         name = f"paper-{number:04}"
         (text / f"{name}.json").write_text(
             f'{{"kind": "reference", "id": "{name}", "type": "article-journal", "title": "Paper {number}", '
-            f'"author": [{{"family": "Smith", "given": "J"}}], "issued": {{"date-parts": [[2020, 5]]}}}}'
+            f'"author": [{{"family": "Smith", "given": "J"}}], "issued": {{"date-parts": [[2020, 5]]}}, "DOI": "10.1234/{number}"}}'
         )
     (text / "paper.json").unlink()
     for path in text.iterdir():

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.core.checks.made import pictures
 
 import pressup
 from pressup import Library, Severity
@@ -858,11 +860,13 @@ def found_by(rule: AnyCheck, library: Library, date: datetime.date) -> list[str]
     return [p.message for record in library.records.values() for p in rule.find(record, record_context(record, library.settings))]
 
 
-def explained_by_an_example(rule: AnyCheck) -> bool:
+def explained_by_an_example(rule: AnyCheck, folder: Path) -> bool:
     """Whether an example of the code's explanation fires this very check; `test_explained.py` tests what else it must do."""
     entry = explanation(rule.code)
-    examples = entry.examples if entry else ()
-    return any(found_by(rule, example_library(e, e.bad, GOOD_RECORDS), example_date(e)) for e in examples)
+    examples = [example for example in (entry.examples if entry else ()) if example.made_by in ("", "pictures")]
+    if any(example.made_by for example in examples):
+        pictures(folder)
+    return any(found_by(rule, example_library(e, e.bad, GOOD_RECORDS, folder), example_date(e)) for e in examples)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{case.message[:30]}")
@@ -891,8 +895,8 @@ def test_the_rule_is_silent_on_good_records(good: Content, rule: AnyCheck) -> No
 
 
 @pytest.mark.parametrize("rule", CHECKS, ids=name_of)
-def test_the_rule_has_a_test_and_says_its_reason(rule: AnyCheck) -> None:
-    tested = any(case.rule == name_of(rule) for case in CASES) or explained_by_an_example(rule)
+def test_the_rule_has_a_test_and_says_its_reason(rule: AnyCheck, tmp_path: Path) -> None:
+    tested = any(case.rule == name_of(rule) for case in CASES) or explained_by_an_example(rule, tmp_path)
     assert tested, f"the rule {name_of(rule)} has no case in this file, and no example in core/pressup/checks/explained/ fires it"
     assert rule.find.__doc__
     assert len(rule.find.__doc__.split()) > 5
@@ -952,7 +956,7 @@ SILENT: list[tuple[str, dict[str, Any]]] = [
             "equipment": {"required": ["resistance-band"]},
         },
     ),
-    ("programme", {"phases.0.items": [{"exercise": "bridge"}] * 8, "minutes": 30}),
+    ("programme", {"phases.0.items": [{"exercise": "bridge"}, {"exercise": "bridge", "note": "Slowly."}] * 4, "minutes": 30}),
     ("programme", {"minutes": 60, "supervised": True}),
     ("publisher", {"disclaimer": "It is no substitute for medical advice."}),
     ("publisher", {"disclaimer": "THIS CANNOT REPLACE ADVICE."}),
@@ -1018,7 +1022,10 @@ def test_a_step_up_and_the_step_down_that_answers_it_are_no_circle(good: Content
 
 def test_a_hard_exercise_with_an_easier_way_is_fine(good: Content) -> None:
     good.record("exercise", {"progressions": [{"to": "nordic"}]})
-    good.record("exercise", {"id": "nordic", "name": "Nordic", "level": 5, "regressions": [{"change": "Lean less."}]})
+    steps = ["Kneel tall with your heels held.", "Lean forward slowly.", "Catch yourself with your hands."]
+    good.record(
+        "exercise", {"id": "nordic", "name": "Nordic", "level": 5, "steps": steps, "regressions": [{"change": "Lean less."}]}
+    )
     assert good.findings() == ()
 
 
@@ -1036,7 +1043,8 @@ def test_every_circle_is_told_once(good: Content) -> None:
 def test_a_long_chain_of_steps_is_no_trouble(good: Content) -> None:
     good.record("exercise", {"progressions": [{"to": "e0"}]})
     for i in range(60):
-        good.record("exercise", {"id": f"e{i}", "name": f"E{i}", "progressions": [{"to": f"e{i + 1}"}] if i < 59 else []})
+        up = {"progressions": [{"to": f"e{i + 1}"}]} if i < 59 else {}
+        good.record("exercise", {"id": f"e{i}", "name": f"E{i}", **up})
     assert {finding.code for finding in good.findings()} == {"X-22"}  # they are all alike
 
 

@@ -26,6 +26,8 @@ DOUBTFUL = "claims: [{ text: It helps., relation: treatment-effect, grade: low, 
 """A claim that EVI-06, a warning, finds something in."""
 DEEPLY = "claims:\n  - text: It helps.\n    relation: treatment-effect\n    grade: low\n    references: [smith-2020]\n"
 FLUSH = "claims:\n- text: It helps.\n  relation: treatment-effect\n  grade: low\n  references: [smith-2020]\n"
+SETTINGS = {"kind": "library", "format": 1, "words": ["pressup"]}
+"""A library that knows the word which texts must hold to look like comments."""
 BECAUSE = "# pressup: ignore EVI-06 because the leaflet tells of doubt.\n"
 
 
@@ -33,6 +35,7 @@ def article(content: Content, text: str, *, name: str = "why-move.yaml") -> tupl
     """What is found when an article has this text before its other fields. `{rest}` stands for them where the text says so."""
     rest = as_yaml({key: value for key, value in GOOD_RECORDS["article"].items() if f"\n{key}:" not in f"\n{text}"})
     (content.root / "why-move.yaml").unlink()
+    content.write("pressup.yaml", SETTINGS)
     content.write(name, text.replace("{rest}", rest) if "{rest}" in text else text + rest)
     return content.findings()
 
@@ -113,7 +116,7 @@ def test_a_comment_behind_a_text_that_looks_like_one(good: Content) -> None:
 
 def test_an_error_becomes_a_note_with_the_reason(good: Content) -> None:
     text = BECAUSE.replace("EVI-06", "EVI-01").replace("the leaflet tells of doubt.", "a clinician said so")
-    found = article(good, "title: Why move\n" + text + "claims: [{ text: T., relation: cause, grade: high }]\n")
+    found = article(good, "title: Why move\n" + text + "claims: [{ text: T., relation: treatment-effect, grade: high }]\n")
     (note,) = found
     assert (note.code, note.severity, note.help) == ("EVI-01", Severity.NOTE, "")
     assert note.message == "The claim has the grade “high”, and no reference. Let pass, because a clinician said so."
@@ -146,11 +149,13 @@ def test_an_exercise_that_must_not_be_done_stays_visible_too(good: Content) -> N
 
 
 def test_a_faulty_record_stays_faulty_when_only_one_of_its_errors_may_pass(good: Content) -> None:
-    claims = "claims: [{ text: T., relation: cause, grade: high }, { text: U., relation: cause, grade: high }]\n"
+    claims = (
+        "claims: [{ text: T., relation: treatment-effect, grade: high }, { text: U., relation: treatment-effect, grade: high }]\n"
+    )
     both = "title: Why move\n# pressup: ignore EVI-01 because we know.\n"
     assert article(good, both + claims)
     assert good.load().faulty == frozenset()
-    first, second = ("- { text: " + text + ", relation: cause, grade: high }" for text in ("T.", "U."))
+    first, second = ("- { text: " + text + ", relation: treatment-effect, grade: high }" for text in ("T.", "U."))
     article(good, f"title: Why move\nclaims:\n{first} # pressup: ignore EVI-01 because we know.\n{second}\n")
     assert good.load().faulty == {"why-move"}
     assert sorted(finding.severity for finding in good.findings()) == ["error", "note"]
@@ -159,9 +164,10 @@ def test_a_faulty_record_stays_faulty_when_only_one_of_its_errors_may_pass(good:
 def test_front_matter_and_the_text_below_it(good: Content) -> None:
     body = "\n---\n\nStart <b>small</b>.\n"
     fields = "title: Why move\nkind: article\nid: why-move\nsummary: S.\nlang: en-GB\n"
-    rest = as_yaml({key: GOOD_RECORDS["article"][key] for key in ("review", "rights")})
+    rest = as_yaml({key: GOOD_RECORDS["article"][key] for key in ("references", "review", "rights")})
     comment = "# pressup: ignore MD-03 because our site takes it.\n"
     (good.root / "why-move.yaml").unlink()
+    good.write("pressup.yaml", SETTINGS)
     for text in (f"---\n{comment}{fields}{rest}{body}", f"---\n{fields}{rest}{comment}{body}"):
         for written in (text, text.replace("\n", "\r\n")):
             good.write("x.md", written)
@@ -176,13 +182,14 @@ def test_front_matter_and_the_text_below_it(good: Content) -> None:
 def test_json_has_no_comments(good: Content) -> None:
     data = {**GOOD_RECORDS["article"], "summary": "# pressup: ignore EVI-06"}
     (good.root / "why-move.yaml").unlink()
+    good.write("pressup.yaml", SETTINGS)
     good.write("why-move.json", data)
     assert good.findings() == ()
 
 
 def test_several_codes_in_one_comment(good: Content) -> None:
     comment = "# pressup: ignore EVI-06 , EVI-01, MD-03 because we know.\n"
-    claims = DOUBTFUL.replace("}]", "}, { text: T., relation: cause, grade: high }]")
+    claims = DOUBTFUL.replace("}]", "}, { text: T., relation: treatment-effect, grade: high }]")
     found = article(good, f"title: Why move\n{comment}{claims}")
     assert [(finding.code, finding.severity) for finding in found] == [("SUP-01", Severity.WARNING), ("EVI-01", Severity.NOTE)]
     assert found[0].message == "Nothing is found here any more that “ignore MD-03” takes away."
@@ -192,7 +199,7 @@ def test_several_codes_in_one_comment(good: Content) -> None:
 def test_of_two_comments_for_one_finding_the_nearest_counts(good: Content) -> None:
     far = "# pressup: ignore EVI-01 because of the whole file.\n"
     near = "# pressup: ignore EVI-01 because of this line.\n"
-    found = article(good, f"{far}title: Why move\n{near}claims: [{{ text: T., relation: cause, grade: high }}]\n")
+    found = article(good, f"{far}title: Why move\n{near}claims: [{{ text: T., relation: treatment-effect, grade: high }}]\n")
     assert [finding.code for finding in found] == ["SUP-01", "EVI-01"]
     assert found[0].place.line == 1
     assert found[1].message.endswith("Let pass, because of this line.")
@@ -212,16 +219,17 @@ def test_of_two_comments_for_one_finding_the_nearest_counts(good: Content) -> No
     ],
 )
 def test_a_comment_that_does_not_count_is_an_error(good: Content, said: str, message: str, help: str | None) -> None:
-    found = article(good, f"title: Why move\n# pressup: {said}\n{DOUBTFUL}")
+    comment = f"# pressup: {said}".rstrip()
+    found = article(good, f"title: Why move\n{comment}\n{DOUBTFUL}")
     assert [finding.code for finding in found] == ["SUP-02", "EVI-06"]
     assert (found[0].severity, found[0].message) == (Severity.ERROR, message)
     assert help is None or found[0].help == help
-    assert good.text_at(found[0].place) == f"# pressup: {said}".strip()
+    assert good.text_at(found[0].place) == comment
     assert good.load().faulty == {"why-move"}
 
 
 def test_a_broken_link_cannot_be_ignored(good: Content) -> None:
-    found = article(good, "# pressup: ignore X-01 because it will come.\nreferences: [nothing]\n")
+    found = article(good, "# pressup: ignore X-01 because it will come.\nreferences: [nothing, smith-2020]\n")
     assert [(finding.code, finding.severity) for finding in found] == [("SUP-02", Severity.ERROR), ("X-01", Severity.ERROR)]
     assert found[0].message == "This X-01 cannot be ignored: it is about a file or a link."
 
@@ -232,7 +240,7 @@ def test_checking_without_reasons_shows_all(good: Content) -> None:
 
 
 def test_checking_again_changes_nothing(good: Content) -> None:
-    claims = "claims: [{ text: T., relation: cause, grade: high }]\n"
+    claims = "claims: [{ text: T., relation: treatment-effect, grade: high }]\n"
     article(good, "title: Why move\n# pressup: ignore EVI-01, EVI-06 because we know.\n" + claims)
     library = good.load()
     again = pressup.check(library, date=TODAY)

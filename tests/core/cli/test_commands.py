@@ -166,8 +166,8 @@ def test_schemas_are_written_and_checked(pressup: Program, tmp_path: Path) -> No
     folder = tmp_path / "schemas"
     assert pressup("schemas", folder, "--check").code == 1
     done = pressup("schemas", folder)
-    assert (done.code, done.out) == (0, f"9 schemas in {folder}, 9 written.\n")
-    assert pressup("schemas", folder).out == f"9 schemas in {folder}, 0 written.\n"
+    assert (done.code, done.out) == (0, f"10 schemas in {folder}, 10 written.\n")
+    assert pressup("schemas", folder).out == f"10 schemas in {folder}, 0 written.\n"
     assert json.loads((folder / "exercise.schema.json").read_text())["$id"] == "urn:pressup:schema:exercise:1"
     good = pressup("schemas", folder, "--check")
     assert (good.code, good.out, good.err) == (0, "", "")

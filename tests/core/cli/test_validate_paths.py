@@ -21,15 +21,22 @@ DAY = ("--date", "2026-11-22")
 AGAINST = ("--against", "content")
 
 
+UNUSED = ("X-21", "EVI-05")
+"""Notes that nothing uses a record yet, which is so for what is only submitted; other tests are about them."""
+OTHER_STEPS = ["Cross your arms.", "Breathe out, and roll up as high as you can."]
+
+
 def found(done: Done) -> list[tuple[str, str, int]]:
-    """Code, file and line of each finding of a JSON report, which keeps to its schema."""
+    """Code, file and line of each finding of a JSON report, which keeps to its schema; not of `UNUSED`."""
     from jsonschema import Draft202012Validator
 
     report = json.loads(done.out)
     schema = json.loads(report_schema())
     Draft202012Validator.check_schema(schema)
     assert [error.json_path for error in Draft202012Validator(schema).iter_errors(report)] == []
-    return [(entry["code"], entry["place"]["file"], entry["place"]["line"]) for entry in report["findings"]]
+    findings = [entry for entry in report["findings"] if entry["code"] not in UNUSED]
+    assert {entry["severity"] for entry in report["findings"] if entry not in findings} <= {"note"}
+    return [(entry["code"], entry["place"]["file"], entry["place"]["line"]) for entry in findings]
 
 
 @pytest.fixture
@@ -47,6 +54,7 @@ def submission(clinic: Content, good_records: Any) -> Path:
         **good_records["exercise"],
         "id": "high-bridge",
         "name": "High bridge",
+        "steps": OTHER_STEPS,
         "level": 2,
         "regressions": [{"to": "bridge", "when": "It hurts."}],
     }
@@ -119,7 +127,7 @@ def test_parts_and_files_outside_in_one_run(check: Any, clinic: Content, submiss
 
 def test_references_of_a_submission_resolve_in_the_library(pressup: Program, check: Any, submission: Path) -> None:
     assert check("sub", *AGAINST) == check("sub/high-bridge.yaml", *AGAINST) == []
-    assert pressup("validate", "sub", *AGAINST, *DAY).out == "1 record: no errors, no warnings\n"
+    assert pressup("validate", "sub", *AGAINST, *DAY).out.endswith("\n\n1 record: no errors, no warnings, 1 note\n")
     put(submission / "high-bridge.yaml", "to: bridge", "to: bridges")
     (told,) = check("sub", *AGAINST)
     assert told[:2] == ("X-01", "sub/high-bridge.yaml")
@@ -172,7 +180,12 @@ def test_two_submissions_see_each_other(check: Any, clinic: Content, submission:
     other = clinic.root.parent / "other"
     other.mkdir()
     text = (submission / "high-bridge.yaml").read_text().replace("high-bridge", "top-bridge").replace("level: 2", "level: 3")
-    (other / "top-bridge.yaml").write_text(text.replace("to: bridge", "to: high-bridge"))
+    text = (
+        text.replace("to: bridge", "to: high-bridge")
+        .replace("High bridge", "Top bridge")
+        .replace(OTHER_STEPS[0], "Point one leg up.")
+    )
+    (other / "top-bridge.yaml").write_text(text.replace(OTHER_STEPS[1], "Slowly lower your hips to the mat."))
     assert check("sub", "other", *AGAINST) == []
     assert [code for code, _, _ in check("other", *AGAINST)] == ["X-01"]
     (other / "again.yaml").write_text((submission / "high-bridge.yaml").read_text())
@@ -220,7 +233,7 @@ def test_a_thousand_paths_are_resolved_once(
         return real(*arguments, **more)
 
     monkeypatch.setattr("os.path.realpath", counted)
-    assert pressup("validate", *paths, *DAY).out.startswith("1,000 records: no errors")
+    assert pressup("validate", *paths, *DAY).out.endswith("\n1,000 records: no errors, no warnings, 1,000 notes\n")
     assert calls < 3_000
 
 
@@ -236,7 +249,8 @@ def as_text(data: Any, form: str) -> str:
 
 @pytest.mark.parametrize("form", ["yaml", "json", "md"])
 def test_standard_input_in_every_form(check: Any, typed: Any, good_records: Any, form: str) -> None:
-    data = {**good_records["exercise"], "id": "new", "regressions": [{"to": "bridge", "when": "It hurts."}], "level": 2}
+    data = {**good_records["exercise"], "id": "new", "name": "New", "steps": OTHER_STEPS, "level": 2}
+    data["regressions"] = [{"to": "bridge", "when": "It hurts."}]
     typed(as_text(data, form))
     assert check("-") == []
     typed("\ufeff" + as_text({**data, "regressions": [{"to": "brigde", "when": "It hurts."}]}, form))
@@ -247,7 +261,8 @@ def test_standard_input_in_every_form(check: Any, typed: Any, good_records: Any,
 
 @pytest.mark.parametrize("form", ["yaml", "json", "md"])
 def test_the_kind_of_standard_input_can_be_said(check: Any, typed: Any, good_records: Any, form: str) -> None:
-    data = {key: value for key, value in good_records["exercise"].items() if key != "kind"} | {"id": "new"}
+    data = {key: value for key, value in good_records["exercise"].items() if key != "kind"}
+    data |= {"id": "new", "name": "New", "steps": OTHER_STEPS}
     typed(as_text(data, form))
     assert check("-", "--kind", "exercise") == []
     typed(as_text(data, form))

@@ -61,7 +61,7 @@ def test_a_country_makes_no_other_language(one: str, other: str, same: bool) -> 
 def test_review_and_rights_are_not_translated(good: Content) -> None:
     good.record("exercise", {"rights.grant": "G.", "rights.licence": "proprietary", "review.conflicts": "None."})
     record = good.load().records["bridge"]
-    assert {path[0] for path in texts(record)} == {"name", "start", "steps", "feel_it", "cautions", "stop_if"}
+    assert {path[0] for path in texts(record)} == {"name", "purpose", "start", "steps", "feel_it", "cautions", "stop_if"}
 
 
 def test_the_hashes_are_those_that_were_printed_before(good: Content) -> None:

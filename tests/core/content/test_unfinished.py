@@ -41,7 +41,7 @@ def test_a_field_with_nothing_behind_it(line: str, severity: Severity) -> None:
 
 
 def test_inside_of_lists_and_parts(content: Content) -> None:
-    text = REFERENCE.replace("given: J", "given: ")
+    text = REFERENCE.replace("given: J", "given: ") + "DOI: 10.1234/abc\n"
     content.all().write("smith-2020.yaml", text)
     finding = content.only()
     assert (finding.code, finding.place.line, content.text_at(finding.place)) == ("REC-09", 6, "given")

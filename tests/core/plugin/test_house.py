@@ -401,7 +401,7 @@ def test_formats_that_only_some_installations_know_are_not_checked(good: Content
         (
             [Fields("recipe", "clinic", ROOM)],
             "the fields “clinic” are for the kind “recipe”, which does not exist; "
-            "kinds: exercise, condition, programme, article, newsletter, reference, publisher",
+            "kinds: exercise, condition, programme, article, newsletter, reference, publisher, translation",
         ),
         *(
             ([Fields("exercise", name, ROOM)], f"the fields “{name}” need a name of small letters, digits, hyphens and underscores")  # type: ignore[arg-type]

@@ -64,6 +64,8 @@ def _values(node: Any, defs: Any) -> st.SearchStrategy[Any]:
         return st.sampled_from(node["enum"])
     if "anyOf" in node:
         return st.one_of([_values(branch, defs) for branch in node["anyOf"]])
+    if isinstance(node.get("type"), list):
+        return st.one_of([_values({**node, "type": each}, defs) for each in node["type"]])
     match node.get("type"):
         case "object":
             return _objects(node, defs)
@@ -89,7 +91,10 @@ def _objects(node: Any, defs: Any) -> st.SearchStrategy[Any]:
     if not fields:
         more = node.get("additionalProperties", True)
         values = st.integers() if more is True else _values(more, defs)
-        return st.dictionaries(st.text(min_size=1, max_size=5), values, max_size=2)
+        names = _texts(node["propertyNames"]) if "propertyNames" in node else st.text(min_size=1, max_size=5)
+        for pattern, inner in node.get("patternProperties", {}).items():
+            names, values = _texts({"pattern": pattern}), _values(inner, defs)
+        return st.dictionaries(names, values, max_size=2)
     optional = {name: values for name, values in fields.items() if name not in required}
     return st.fixed_dictionaries({name: values for name, values in fields.items() if name in required}, optional=optional)
 
