@@ -5,18 +5,21 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import pickle
+import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from pressup.checks.memory import FEW, Memory, shard_of
 from pressup.checks.rules import record_findings
 from pressup.content.reader import FileName, ReadFile, read_record
 from pressup.records import LibraryFile
 
-MANY = 1_500
-"""From this many files on, starting other processes pays."""
+MANY = {"fork": 100, "spawn": 1_500}
+"""From this many files on other processes pay, by the way they are started: a copy of this one begins at once."""
 
 Progress = Callable[[int, int], None]
 """Told how many files are done, and how many there are."""
@@ -61,13 +64,19 @@ class Reading:
         self, groups: Mapping[int, Sequence[FileName]], settings: LibraryFile
     ) -> Iterator[tuple[int, dict[str, ReadFile] | bytes]]:
         """What the files of each shard gave; from another process as it was packed there, so that nothing is packed twice."""
-        if self.workers < 2 or sum(map(len, groups.values())) < MANY:
+        start = _start_method()
+        if self.workers < 2 or sum(map(len, groups.values())) < MANY[start]:
             for shard, files in groups.items():
                 yield shard, {file[1]: read_and_check(file, settings) for file in files}
             return
         work = [(files, settings) for files in groups.values()]
-        with ProcessPoolExecutor(self.workers, multiprocessing.get_context("spawn"), initializer=gc.disable) as pool:
+        with ProcessPoolExecutor(self.workers, multiprocessing.get_context(start), initializer=gc.disable) as pool:
             yield from zip(groups, pool.map(_read_packed, work), strict=True)
+
+
+def _start_method() -> Literal["fork", "spawn"]:
+    """How other processes are started: by a copy of this one where that is safe, which is on Linux and without threads."""
+    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
 def _read_packed(work: tuple[Sequence[FileName], LibraryFile]) -> bytes:

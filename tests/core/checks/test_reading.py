@@ -37,7 +37,7 @@ def read(content: Content, **how: Any) -> Library:
 
 
 def test_two_workers_read_as_one_does(many: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MANY", 5)
+    monkeypatch.setattr(reading, "MANY", {"fork": 5, "spawn": 5})
     monkeypatch.setattr(reading, "FEW", 5)
     monkeypatch.setenv("PRESSUP_CACHE_DIR", str(tmp_path / "cache"))
     one = read(many)
