@@ -90,7 +90,7 @@ def _objects(node: Any, defs: Any) -> st.SearchStrategy[Any]:
     required = set(node.get("required", ()))
     if not fields:
         more = node.get("additionalProperties", True)
-        values = st.integers() if more is True else _values(more, defs)
+        values = st.integers() if isinstance(more, bool) else _values(more, defs)
         names = _texts(node["propertyNames"]) if "propertyNames" in node else st.text(min_size=1, max_size=5)
         for pattern, inner in node.get("patternProperties", {}).items():
             names, values = _texts({"pattern": pattern}), _values(inner, defs)
