@@ -65,13 +65,22 @@ class Reading:
     ) -> Iterator[tuple[int, dict[str, ReadFile] | bytes]]:
         """What the files of each shard gave; from another process as it was packed there, so that nothing is packed twice."""
         start = _start_method()
-        if self.workers < 2 or sum(map(len, groups.values())) < MANY[start]:
+        many = self.workers > 1 and sum(map(len, groups.values())) >= MANY[start]
+        pool = _pool(self.workers, start) if many else None
+        if pool is None:
             for shard, files in groups.items():
                 yield shard, {file[1]: read_and_check(file, settings) for file in files}
             return
-        work = [(files, settings) for files in groups.values()]
-        with ProcessPoolExecutor(self.workers, multiprocessing.get_context(start), initializer=gc.disable) as pool:
-            yield from zip(groups, pool.map(_read_packed, work), strict=True)
+        with pool:
+            yield from zip(groups, pool.map(_read_packed, [(files, settings) for files in groups.values()]), strict=True)
+
+
+def _pool(workers: int, start: Literal["fork", "spawn"]) -> ProcessPoolExecutor | None:
+    """Other processes to read with; None where the system gives no means for them to speak, as in some containers."""
+    try:
+        return ProcessPoolExecutor(workers, multiprocessing.get_context(start), initializer=gc.disable)
+    except (ImportError, NotImplementedError, OSError):
+        return None
 
 
 def _start_method() -> Literal["fork", "spawn"]:
