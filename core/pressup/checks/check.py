@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pressup.content.library import Library
-from pressup.findings import Severity
+from pressup.findings import Place, Severity
 from pressup.records import LibraryFile, Record
 
 Path = tuple[str | int, ...]
@@ -130,3 +130,11 @@ class RecordCheck:
 
 
 AnyCheck = Check | RecordCheck
+
+
+def places(library: Library, problem: Problem) -> tuple[Place, Place | None]:
+    """Where a problem stands in the files of a library, and where the other place of a conflict does."""
+    related = library.place(*problem.related) if problem.related else None
+    if problem.file:
+        return Place((library.root / problem.file).as_posix()), related
+    return library.place(problem.record, problem.path, words=problem.words), related

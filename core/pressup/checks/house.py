@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from pressup.checks.check import AnyCheck, Check, Path, Problem, RecordContext
+from pressup.checks.check import AnyCheck, Check, Path, Problem, RecordContext, places
 from pressup.content.fields import Fields
 from pressup.content.library import Library
 from pressup.findings import Finding, Place, Severity
@@ -78,10 +78,7 @@ def reason(error: BaseException) -> str:
 
 def _finding(library: Library, check: AnyCheck, problem: Problem) -> Finding:
     _must_fit(library, problem)
-    place = library.place(problem.record, problem.path, words=problem.words)
-    if problem.file:
-        place = Place((library.root / problem.file).as_posix())
-    related = library.place(*problem.related) if problem.related else None
+    place, related = places(library, problem)
     return Finding(check.code, check.severity, problem.message, place, problem.help, related, check.heuristic)
 
 

@@ -6,6 +6,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from pressup.checks import (
     actionable,
@@ -48,7 +49,7 @@ from pressup.checks import (
     warning_signs,
     workload,
 )
-from pressup.checks.check import AnyCheck, Check, Problem, RecordCheck, RecordContext
+from pressup.checks.check import AnyCheck, Check, Problem, RecordCheck, RecordContext, places
 from pressup.checks.house import HouseCheck, HouseFields, OnFault
 from pressup.content.fields import Fields, check_fields
 from pressup.content.library import Library, Unfit
@@ -152,12 +153,7 @@ def record_findings(
 ) -> tuple[Finding, ...]:
     """What the checks of one record find in it; in an unfit one, where nothing was left out."""
     context = record_context(record, settings)
-    problems = (
-        (own, problem)
-        for own in RECORD_CHECKS
-        for problem in own.find(record, context)
-        if unfit is None or not unfit.explains(problem.path)
-    )
+    problems = ((own, problem) for own in RECORD_CHECKS for problem in own.find(record, context))
 
     def place(problem: Problem) -> tuple[Place, Place | None]:
         if source is None:
@@ -165,7 +161,8 @@ def record_findings(
         related = source.locate(problem.related[1]) if problem.related else None
         return source.locate(problem.path, words=problem.words), related
 
-    return tuple(finding for finding, _ in _told(problems, place, {record.id: source} if source else {}))
+    sources = {record.id: source} if source else {}
+    return tuple(finding for finding, _ in _told(problems, place, sources, {record.id: unfit} if unfit else {}))
 
 
 def record_context(record: Record, settings: LibraryFile) -> RecordContext:
@@ -188,20 +185,7 @@ def _own_fields(library: Library, registered: Sequence[HouseFields], on_fault: O
 
 
 def _findings(library: Library, problems: Iterable[tuple[AnyCheck, Problem]]) -> Iterator[tuple[Finding, str | None]]:
-    def place(problem: Problem) -> tuple[Place, Place | None]:
-        related = library.place(*problem.related) if problem.related else None
-        if problem.file:
-            return Place((library.root / problem.file).as_posix()), related
-        return library.place(problem.record, problem.path, words=problem.words), related
-
-    unfit = library.unfit
-    if unfit:
-        problems = (
-            (check, problem)
-            for check, problem in problems
-            if problem.record not in unfit or not unfit[problem.record].explains(problem.path)
-        )
-    return _told(problems, place, library.sources)
+    return _told(problems, partial(places, library), library.sources, library.unfit)
 
 
 def _short(text: str) -> str:
@@ -213,11 +197,17 @@ def _told(
     problems: Iterable[tuple[AnyCheck, Problem]],
     place: Callable[[Problem], tuple[Place, Place | None]],
     sources: Mapping[str, Source],
+    unfit: Mapping[str, Unfit],
 ) -> Iterator[tuple[Finding, str | None]]:
-    """A finding for each problem, each once; of one record no more than somebody reads, and then how many more there are."""
+    """A finding for each problem, each once; of one record no more than somebody reads, and then how many more there are.
+
+    What stands where a value of an unfit record was left out is a consequence of that, and not told.
+    """
     told: dict[str, set[tuple[str, Problem]]] = defaultdict(set)
     hidden: dict[str, list[Severity]] = defaultdict(list)
     for check, problem in problems:
+        if problem.record in unfit and unfit[problem.record].explains(problem.path):
+            continue
         known = told[problem.record]
         if (check.code, problem) in known:
             continue
