@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pressup.checks.check import Check, Path, Problem, RecordCheck, RecordContext
+from pressup.checks.check import Path, Problem, RecordCheck, RecordContext
 from pressup.checks.placeholders import is_placeholder
-from pressup.content.library import Library
 from pressup.findings import Severity
 from pressup.records import Exercise, Programme, Record
 from pressup.records.vocabulary import packaged
@@ -80,16 +78,15 @@ def _things(own: tuple[tuple[str, str], ...]) -> dict[str, set[str]]:
     return dict(sorted(words.items(), key=lambda entry: (-len(entry[0]), entry[0])))
 
 
-def diary(library: Library, today: datetime.date) -> Iterator[Problem]:
+def diary(record: Record, context: RecordContext) -> Iterator[Problem]:
     """A programme has a diary to tick off: people who write down what they did keep going for longer (ACT-03, PEMAT 23)."""
-    for programme in library.of(Programme):
-        if not programme.diary:
-            message = "The handout has no diary to tick off."
-            yield Problem(programme.id, ("diary",), message, "Take “diary: false” away if people do this by themselves.")
+    if isinstance(record, Programme) and not record.diary:
+        message = "The handout has no diary to tick off."
+        yield Problem(record.id, ("diary",), message, "Take “diary: false” away if people do this by themselves.")
 
 
 CHECKS = (
     RecordCheck("ACT-02", Severity.ERROR, start),
     RecordCheck("ACT-02", Severity.WARNING, equipment, heuristic=True),
-    Check("ACT-03", Severity.NOTE, diary),
+    RecordCheck("ACT-03", Severity.NOTE, diary),
 )

@@ -5,60 +5,56 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from pressup.checks.check import Check, Path, Problem
+from pressup.checks.check import Check, Path, Problem, RecordCheck, RecordContext
 from pressup.content.library import Library
 from pressup.findings import Severity
-from pressup.records import Dose, Exercise, Frequency, Load, Programme, Quantity, Range
+from pressup.records import Dose, Exercise, Frequency, Load, Programme, Quantity, Range, Record
 
 
-def doses(library: Library) -> Iterator[tuple[str, Path, Dose]]:
-    """Every dose of a library with its place, those of exercises first."""
-    for exercise in library.of(Exercise):
-        yield exercise.id, ("dose",), exercise.dose
-    for programme in library.of(Programme):
-        for i, phase in enumerate(programme.phases):
+def doses(record: Record) -> Iterator[tuple[Path, Dose]]:
+    """Every dose of a record with its place: that of an exercise, or those of a programme's items."""
+    if isinstance(record, Exercise):
+        yield ("dose",), record.dose
+    elif isinstance(record, Programme):
+        for i, phase in enumerate(record.phases):
             for j, item in enumerate(phase.items):
                 if item.dose:
-                    yield programme.id, ("phases", i, "items", j, "dose"), item.dose
+                    yield ("phases", i, "items", j, "dose"), item.dose
 
 
-def ranges(library: Library, today: datetime.date) -> Iterator[Problem]:
+def ranges(record: Record, context: RecordContext) -> Iterator[Problem]:
     """The first number of a range is the smaller one. A schema cannot compare two numbers inside a text."""
-    for record, path, dose in doses(library):
+    for path, value in _ranges(record):
+        if value is not None and value.min > value.max:
+            message = f"The range runs backwards: {value.min:g} is more than {value.max:g}."
+            yield Problem(record.id, path, message, f"Write {value.max:g}-{value.min:g}.")
+
+
+def _ranges(record: Record) -> Iterator[tuple[Path, Range | Quantity | Load | None]]:
+    for path, dose in doses(record):
         for name in ("sets", "reps", "hold", "duration", "distance", "rest", "load", "weeks"):
-            yield from _range(record, (*path, name), getattr(dose, name))
+            yield (*path, name), getattr(dose, name)
         if isinstance(dose.frequency, Frequency):
-            yield from _range(record, (*path, "frequency"), dose.frequency.days_a_week)
-            yield from _range(record, (*path, "frequency"), dose.frequency.times_a_day)
-    for programme in library.of(Programme):
-        yield from _range(programme.id, ("sessions_per_week",), programme.sessions_per_week)
-        yield from _range(programme.id, ("minutes",), programme.minutes)
-        for i, phase in enumerate(programme.phases):
-            yield from _range(programme.id, ("phases", i, "weeks"), phase.weeks)
-        for i, band in enumerate(programme.pain_rule.bands if programme.pain_rule else ()):
-            yield from _range(programme.id, ("pain_rule", "bands", i, "pain"), band.pain)
+            yield (*path, "frequency"), dose.frequency.days_a_week
+            yield (*path, "frequency"), dose.frequency.times_a_day
+    if isinstance(record, Programme):
+        yield ("sessions_per_week",), record.sessions_per_week
+        yield ("minutes",), record.minutes
+        for i, phase in enumerate(record.phases):
+            yield ("phases", i, "weeks"), phase.weeks
+        for i, band in enumerate(record.pain_rule.bands if record.pain_rule else ()):
+            yield ("pain_rule", "bands", i, "pain"), band.pain
 
 
-def _range(record: str, path: Path, value: Range | Quantity | Load | None) -> Iterator[Problem]:
-    if value is not None and value.min > value.max:
-        message = f"The range runs backwards: {value.min:g} is more than {value.max:g}."
-        yield Problem(record, path, message, f"Write {value.max:g}-{value.min:g}.")
-
-
-def complete(library: Library, today: datetime.date) -> Iterator[Problem]:
+def complete(record: Record, context: RecordContext) -> Iterator[Problem]:
     """A reader knows how much and how often: one measure, and a frequency (PEMAT items 20 and 22)."""
-    for exercise in library.of(Exercise):
-        yield from _measure(exercise.id, ("dose",), exercise.dose)
-        if exercise.dose.frequency is None:
-            yield Problem(
-                exercise.id,
-                ("dose",),
-                "The dose does not say how often.",
-                "Add “frequency: 3 days a week”, or the like.",
-            )
-    for record, path, dose in doses(library):
-        if path != ("dose",) and _measures(dose) and len(_measures(dose)) > 1:
-            yield from _measure(record, path, dose)
+    for path, dose in doses(record):
+        # The dose of a programme's item may leave the measure to its exercise.
+        if isinstance(record, Exercise) or len(_measures(dose)) > 1:
+            yield from _measure(record.id, path, dose)
+    if isinstance(record, Exercise) and record.dose.frequency is None:
+        message = "The dose does not say how often."
+        yield Problem(record.id, ("dose",), message, "Add “frequency: 3 days a week”, or the like.")
 
 
 def _measures(dose: Dose) -> list[str]:
@@ -129,8 +125,8 @@ def _fit(record: str, path: Path, exercise: Exercise, dose: Dose) -> Iterator[Pr
 
 
 CHECKS = (
-    Check("DOSE-01", Severity.ERROR, ranges),
-    Check("ACT-01", Severity.ERROR, complete),
+    RecordCheck("DOSE-01", Severity.ERROR, ranges),
+    RecordCheck("ACT-01", Severity.ERROR, complete),
     Check("X-06", Severity.ERROR, side),
     Check("X-07", Severity.ERROR, fits),
 )

@@ -16,6 +16,8 @@ def muscles(library: Library, today: datetime.date) -> Iterator[Problem]:
     for exercise in library.of(Exercise):
         for i, entry in enumerate(exercise.muscles):
             for j, earlier in enumerate(exercise.muscles[:i]):
+                if entry.role != earlier.role and entry.muscle != earlier.muscle:
+                    continue
                 roles = {entry.role, earlier.role}
                 name = _muscle(library, entry.muscle)
                 message = ""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 
-from pressup.checks.check import Check, Path, Problem, RecordCheck, RecordContext
+from pressup.checks.check import Path, Problem, RecordCheck, RecordContext
 from pressup.checks.dose import doses
-from pressup.content.library import Library
 from pressup.findings import Severity
 from pressup.records import Exercise, Programme, Record
 
@@ -34,15 +32,15 @@ _DANGLING_WORDS = ("recommended", "above", "below", "section")
 """Words of which one stands wherever one of these patterns fits."""
 
 
-def dose(library: Library, today: datetime.date) -> Iterator[Problem]:
+def dose(record: Record, context: RecordContext) -> Iterator[Problem]:
     """Sets are 1 to 10, reps 1 to 50 and holds 1 to 120 seconds: anything else is most likely a slip of the pen (SAF-10)."""
-    for record, path, given in doses(library):
+    for path, given in doses(record):
         if given.sets:
-            yield from _outside(record, (*path, "sets"), "sets", (given.sets.min, given.sets.max), _SETS)
+            yield from _outside(record.id, (*path, "sets"), "sets", (given.sets.min, given.sets.max), _SETS)
         if given.reps:
-            yield from _outside(record, (*path, "reps"), "reps", (given.reps.min, given.reps.max), _REPS)
+            yield from _outside(record.id, (*path, "reps"), "reps", (given.reps.min, given.reps.max), _REPS)
         if given.hold and given.hold.seconds:
-            yield from _outside(record, (*path, "hold"), "seconds of hold", given.hold.seconds, _HOLD)
+            yield from _outside(record.id, (*path, "hold"), "seconds of hold", given.hold.seconds, _HOLD)
 
 
 def _outside(record: str, path: Path, of: str, given: tuple[float, float], limits: tuple[int, int]) -> Iterator[Problem]:
@@ -53,45 +51,46 @@ def _outside(record: str, path: Path, of: str, given: tuple[float, float], limit
         yield Problem(record, path, f"{wrong:g} {of} cannot be meant: {low} to {high} are usual.", help)
 
 
-def many(library: Library, today: datetime.date) -> Iterator[Problem]:
+def many(record: Record, context: RecordContext) -> Iterator[Problem]:
     """A phase has at most 8 exercises: with more of them, fewer people do any (SAF-10, Henry 1999)."""
-    yield from _crowded(library, _GOOD_NUMBER, _MOST)
+    yield from _crowded(record, _GOOD_NUMBER, _MOST)
 
 
-def too_many(library: Library, today: datetime.date) -> Iterator[Problem]:
+def too_many(record: Record, context: RecordContext) -> Iterator[Problem]:
     """No phase has more than 12 exercises: nobody does so many at home, and it is a list rather than a plan (SAF-10)."""
-    yield from _crowded(library, _MOST, None)
+    yield from _crowded(record, _MOST, None)
 
 
-def _crowded(library: Library, above: int, up_to: int | None) -> Iterator[Problem]:
-    for programme in library.of(Programme):
-        for i, phase in enumerate(programme.phases):
+def _crowded(record: Record, above: int, up_to: int | None) -> Iterator[Problem]:
+    if isinstance(record, Programme):
+        for i, phase in enumerate(record.phases):
             count = len(phase.items)
             if count > above and (up_to is None or count <= up_to):
                 message = f"The phase “{phase.name}” has {count} exercises; at most {above} should stand there."
                 help = "Keep those that matter most, or make another phase or programme."
-                yield Problem(programme.id, ("phases", i, "items", above, "exercise"), message, help)
+                yield Problem(record.id, ("phases", i, "items", above, "exercise"), message, help)
 
 
-def minutes(library: Library, today: datetime.date) -> Iterator[Problem]:
+def minutes(record: Record, context: RecordContext) -> Iterator[Problem]:
     """A session that people do alone takes no more than 30 minutes, or they leave it out (SAF-10). A class may be longer."""
-    for programme in library.of(Programme):
-        if programme.minutes and programme.minutes.max > _MINUTES and not programme.supervised:
-            message = f"A session of {programme.minutes.max} minutes is long for doing it alone."
-            help = f"Plan for up to {_MINUTES} minutes, or write “supervised: true” if a professional is there."
-            yield Problem(programme.id, ("minutes",), message, help)
+    if not isinstance(record, Programme) or record.supervised:
+        return
+    if record.minutes and record.minutes.max > _MINUTES:
+        message = f"A session of {record.minutes.max} minutes is long for doing it alone."
+        help = f"Plan for up to {_MINUTES} minutes, or write “supervised: true” if a professional is there."
+        yield Problem(record.id, ("minutes",), message, help)
 
 
-def steps(library: Library, today: datetime.date) -> Iterator[Problem]:
+def steps(record: Record, context: RecordContext) -> Iterator[Problem]:
     """An exercise has 2 to 8 steps: one is seldom enough to follow, and more are hard to keep in mind (PLN-04, PEMAT 20)."""
-    for exercise in library.of(Exercise):
-        count = len(exercise.steps)
+    if isinstance(record, Exercise):
+        count = len(record.steps)
         if not _FEWEST_STEPS <= count <= _MOST_STEPS:
             message = (
                 f"The exercise has {count} step{'' if count == 1 else 's'}; {_FEWEST_STEPS} to {_MOST_STEPS} are easy to follow."
             )
             help = "Put each movement into a step of its own." if count == 1 else "Join steps, or move advice to “tips”."
-            yield Problem(exercise.id, ("steps",), message, help)
+            yield Problem(record.id, ("steps",), message, help)
 
 
 def dangling(record: Record, context: RecordContext) -> Iterator[Problem]:
@@ -109,10 +108,10 @@ def dangling(record: Record, context: RecordContext) -> Iterator[Problem]:
 
 
 CHECKS = (
-    Check("SAF-10", Severity.ERROR, dose),
-    Check("SAF-10", Severity.WARNING, many),
-    Check("SAF-10", Severity.ERROR, too_many),
-    Check("SAF-10", Severity.WARNING, minutes),
-    Check("PLN-04", Severity.WARNING, steps),
+    RecordCheck("SAF-10", Severity.ERROR, dose),
+    RecordCheck("SAF-10", Severity.WARNING, many),
+    RecordCheck("SAF-10", Severity.ERROR, too_many),
+    RecordCheck("SAF-10", Severity.WARNING, minutes),
+    RecordCheck("PLN-04", Severity.WARNING, steps),
     RecordCheck("PLN-04", Severity.ERROR, dangling),
 )

@@ -46,6 +46,7 @@ class Memory:
     _states: dict[str, State] = field(default_factory=dict)
     _started: int = 0
     _told: set[int] = field(default_factory=set)
+    _stamped: tuple[LibraryFile, bytes] | None = None
 
     @classmethod
     def of(cls, content: Path) -> Memory:
@@ -103,6 +104,13 @@ class Memory:
             for shard in set(range(SHARDS)) - left:
                 self._file(shard).unlink(missing_ok=True)
 
+    def _stamp(self, settings: LibraryFile) -> bytes:
+        """Everything besides a file that what was read of it depends on: the settings, this program, and what it reads with."""
+        if self._stamped is None or self._stamped[0] is not settings:
+            text = f"{__version__} {sys.version} {_program()} {_libraries()} {settings.model_dump_json()}"
+            self._stamped = settings, hashlib.sha256(text.encode()).hexdigest().encode()
+        return self._stamped[1]
+
     def _settled(self, name: str) -> State | None:
         state = self._states.get(name)
         return state if state and max(state[1], state[2]) < self._started - _SETTLED_NS else None
@@ -113,7 +121,7 @@ class Memory:
     def _load(self, shard: int, settings: LibraryFile) -> dict[str, ReadFile]:
         try:
             with self._file(shard).open("rb") as file:
-                if file.readline().strip() != _stamp(settings):
+                if file.readline().strip() != self._stamp(settings):
                     return {}
                 # Written by this user's own run, in a folder where nobody else can write.
                 states: dict[str, State] = pickle.load(file)  # noqa: S301
@@ -132,7 +140,7 @@ class Memory:
         try:
             handle, temporary = tempfile.mkstemp(dir=self.folder)
             with os.fdopen(handle, "wb") as file:
-                file.write(_stamp(settings) + b"\n" + pickle.dumps(dict(states), pickle.HIGHEST_PROTOCOL) + packed)
+                file.write(self._stamp(settings) + b"\n" + pickle.dumps(dict(states), pickle.HIGHEST_PROTOCOL) + packed)
             Path(temporary).replace(self._file(shard))
         except OSError:
             if temporary:
@@ -159,12 +167,6 @@ def _state(path: Path) -> State | None:
     except OSError:
         return None
     return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_dev)
-
-
-def _stamp(settings: LibraryFile) -> bytes:
-    """Everything besides a file that what was read of it depends on: the settings, this program, and what it reads with."""
-    text = f"{__version__} {sys.version} {_program()} {_libraries()} {settings.model_dump_json()}"
-    return hashlib.sha256(text.encode()).hexdigest().encode()
 
 
 @cache

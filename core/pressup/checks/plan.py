@@ -2,61 +2,55 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 
-from pressup.checks.check import Check, Problem
-from pressup.content.library import Library
+from pressup.checks.check import Problem, RecordCheck, RecordContext
 from pressup.findings import Severity
-from pressup.records import Exercise, NewsletterIssue, Programme
+from pressup.records import Exercise, NewsletterIssue, Programme, Record
 
 
-def weeks(library: Library, today: datetime.date) -> Iterator[Problem]:
+def weeks(record: Record, context: RecordContext) -> Iterator[Problem]:
     """Phases follow each other without gap or overlap, and end with the programme."""
-    for programme in library.of(Programme):
+    if isinstance(record, Programme):
         expected = 1
-        for i, phase in enumerate(programme.phases):
+        for i, phase in enumerate(record.phases):
             if phase.weeks.min != expected:
                 message = f"The phase begins in week {phase.weeks.min}; week {expected} comes next."
-                yield Problem(programme.id, ("phases", i, "weeks"), message)
+                yield Problem(record.id, ("phases", i, "weeks"), message)
             expected = phase.weeks.max + 1
-        if expected != programme.weeks + 1:
-            message = f"The last phase ends in week {expected - 1}, and the programme takes {programme.weeks} weeks."
-            yield Problem(
-                programme.id,
-                ("weeks",),
-                message,
-                related=(programme.id, ("phases", len(programme.phases) - 1, "weeks")),
-            )
+        if expected != record.weeks + 1:
+            message = f"The last phase ends in week {expected - 1}, and the programme takes {record.weeks} weeks."
+            last = (record.id, ("phases", len(record.phases) - 1, "weeks"))
+            yield Problem(record.id, ("weeks",), message, related=last)
 
 
-def steps(library: Library, today: datetime.date) -> Iterator[Problem]:
+def steps(record: Record, context: RecordContext) -> Iterator[Problem]:
     """A step up or down says what to do: another exercise, or a change to this one."""
-    for exercise in library.of(Exercise):
+    if isinstance(record, Exercise):
         for name in ("progressions", "regressions"):
-            for i, step in enumerate(getattr(exercise, name)):
+            for i, step in enumerate(getattr(record, name)):
                 if (step.to is None) == (step.change is None):
                     message = (
                         "The step names both another exercise and a change." if step.to else "The step does not say what to do."
                     )
-                    yield Problem(exercise.id, (name, i), message, "Write “to” with an exercise, or “change” with what to do.")
-                elif step.to == exercise.id:
-                    yield Problem(exercise.id, (name, i, "to"), "The step leads to the exercise itself.")
+                    yield Problem(record.id, (name, i), message, "Write “to” with an exercise, or “change” with what to do.")
+                elif step.to == record.id:
+                    yield Problem(record.id, (name, i, "to"), "The step leads to the exercise itself.")
 
 
-def items(library: Library, today: datetime.date) -> Iterator[Problem]:
+def items(record: Record, context: RecordContext) -> Iterator[Problem]:
     """An item of a newsletter is about one record, or is news with a heading of its own."""
-    for issue in library.of(NewsletterIssue):
-        for i, item in enumerate(issue.items):
+    if isinstance(record, NewsletterIssue):
+        for i, item in enumerate(record.items):
             links = [name for name in ("exercise", "article", "programme", "condition") if getattr(item, name)]
             if len(links) > 1:
-                yield Problem(issue.id, ("items", i), f"The item is about {' and '.join(links)}.", "Make an item of each.")
+                yield Problem(record.id, ("items", i), f"The item is about {' and '.join(links)}.", "Make an item of each.")
             elif not links and not item.heading:
-                yield Problem(issue.id, ("items", i), "The item is about no record and has no heading.")
+                yield Problem(record.id, ("items", i), "The item is about no record and has no heading.")
 
 
 CHECKS = (
-    Check("PLAN-01", Severity.ERROR, weeks),
-    Check("ACT-04", Severity.ERROR, steps),
-    Check("NEWS-01", Severity.ERROR, items),
+    RecordCheck("PLAN-01", Severity.ERROR, weeks),
+    RecordCheck("ACT-04", Severity.ERROR, steps),
+    RecordCheck("NEWS-01", Severity.ERROR, items),
 )

@@ -127,15 +127,17 @@ def unmeasured(library: Library, today: datetime.date) -> Iterator[Problem]:
     """Where no formula was published for a language, that its texts are not measured is said once (PLN-01)."""
     from pressup.language import is_measured
 
-    told: dict[str, Record] = {}
+    told: dict[str, Record | None] = {}
     for record in library.records.values():
         lang = record.lang or library.settings.lang
-        if not isinstance(record, (Reference, Publisher)) and not is_measured(lang):
-            told.setdefault(lang, record)
-    for lang, record in told.items():
+        if lang not in told and not isinstance(record, (Reference, Publisher)):
+            told[lang] = None if is_measured(lang) else record
+    for lang, first in told.items():
+        if first is None:
+            continue
         message = f"How hard the texts in “{lang}” are to read is not measured: there is no formula for this language."
         help = "Have somebody read them who knows neither the text nor the field."
-        yield Problem(record.id, ("lang",) if record.lang else (type(record).title_field,), message, help)
+        yield Problem(first.id, ("lang",) if first.lang else (type(first).title_field,), message, help)
 
 
 def long_sentences(record: Record, context: RecordContext) -> Iterator[Problem]:

@@ -13,10 +13,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pressup.checks.duplicates import sketch
 from pressup.checks.memory import FEW, Memory, shard_of
 from pressup.checks.rules import record_findings
 from pressup.content.reader import FileName, ReadFile, read_record
-from pressup.records import LibraryFile
+from pressup.records import Exercise, LibraryFile
 
 MANY = {"fork": 100, "spawn": 1_500}
 """From this many files on other processes pay, by the way they are started: a copy of this one begins at once."""
@@ -99,10 +100,12 @@ def read_and_check(file: FileName, settings: LibraryFile) -> ReadFile:
 
 
 def checked(file: ReadFile, settings: LibraryFile) -> ReadFile:
-    """The file with what the checks of one record find in it."""
-    if file.record is None or file.source is None:
+    """The file with what the checks of one record find in it, and what finds others like it."""
+    record = file.record
+    if record is None or file.source is None:
         return file
-    return replace(file, checked=record_findings(file.record, file.source, settings))
+    like = sketch(record) if isinstance(record, Exercise) else ()
+    return replace(file, checked=record_findings(record, file.source, settings), sketch=like)
 
 
 @contextmanager

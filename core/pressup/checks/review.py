@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from pressup.checks.check import Check, Path, Problem
+from pressup.checks.check import Check, Path, Problem, RecordCheck, RecordContext
 from pressup.content.library import Library
 from pressup.findings import Severity
 from pressup.records import NewsletterIssue, Record, Reference, Review
@@ -15,10 +15,15 @@ _IN_USE = ("in-review", "reviewed")
 """Samples and drafts are not published as they are, so that less is asked of them."""
 
 
+def _review(record: Record) -> Review | None:
+    review = getattr(record, "review", None)
+    return review if isinstance(review, Review) else None
+
+
 def _reviews(library: Library) -> Iterator[tuple[Record, Review]]:
     for record in library.records.values():
-        review = getattr(record, "review", None)
-        if isinstance(review, Review):
+        review = _review(record)
+        if review is not None:
             yield record, review
 
 
@@ -29,24 +34,23 @@ def _date(text: str | None) -> datetime.date | None:
         return None
 
 
-def real_dates(library: Library, today: datetime.date) -> Iterator[Problem]:
+def real_dates(record: Record, context: RecordContext) -> Iterator[Problem]:
     """Every date is a day that exists. A schema knows the form of a date, not the calendar."""
-    for record in library.records.values():
-        for path, text in _dates(record):
-            if text and _date(text) is None:
-                yield Problem(record.id, path, f"There is no day {text}.")
-    for reference in library.of(Reference):
-        for i, parts in enumerate(reference.issued.date_parts):
+    for path, text in _dates(record):
+        if text and _date(text) is None:
+            yield Problem(record.id, path, f"There is no day {text}.")
+    if isinstance(record, Reference):
+        for i, parts in enumerate(record.issued.date_parts):
             shown = "-".join(f"{part:02}" for part in parts)
             whole = (*parts, 1, 1)[:3]
             if not 1000 <= whole[0] <= 9999 or _date("-".join(f"{part:02}" for part in whole)) is None:
                 message = f"There is no date {shown}."
-                yield Problem(reference.id, ("issued", "date-parts", i), message, "Write year, month and day: [2020, 5, 31].")
+                yield Problem(record.id, ("issued", "date-parts", i), message, "Write year, month and day: [2020, 5, 31].")
 
 
 def _dates(record: Record) -> Iterator[tuple[Path, str | None]]:
-    review = getattr(record, "review", None)
-    if isinstance(review, Review):
+    review = _review(record)
+    if review is not None:
         for name in ("last_reviewed", "due", "evidence_searched"):
             yield ("review", name), getattr(review, name)
         for i, change in enumerate(review.changes):
@@ -64,63 +68,71 @@ def _dates(record: Record) -> Iterator[tuple[Path, str | None]]:
         yield ("accessed",), record.accessed
 
 
-def reviewer(library: Library, today: datetime.date) -> Iterator[Problem]:
+def reviewer(record: Record, context: RecordContext) -> Iterator[Problem]:
     """What says `reviewed` names the clinician who approved it, with profession and registration, and the dates (GOV-01)."""
-    for record, review in _reviews(library):
-        if review.status == "sample":
-            for name in ("reviewer", "last_reviewed", "due", "reviewed_hash"):
-                if getattr(review, name) is not None:
-                    message = f"A sample has no “{name}”: no clinician has reviewed it."
-                    yield Problem(record.id, ("review", name), message, "Take it away, or change the status.")
-        if review.status != "reviewed":
-            continue
-        person = review.reviewer
-        if person is None:
-            yield Problem(
-                record.id,
-                ("review",),
-                "The record says that it was reviewed, and names no reviewer.",
-                "Add “reviewer”.",
-            )
-        elif person.profession is None or person.registration is None:
-            message = "The reviewer has no profession, or no registration."
-            yield Problem(record.id, ("review", "reviewer"), message, "Add “profession” and “registration”.")
-        for name in ("last_reviewed", "due"):
-            if getattr(review, name) is None:
-                yield Problem(record.id, ("review",), f"The record says that it was reviewed, and “{name}” is missing.")
+    review = _review(record)
+    if review is None:
+        return
+    if review.status == "sample":
+        for name in ("reviewer", "last_reviewed", "due", "reviewed_hash"):
+            if getattr(review, name) is not None:
+                message = f"A sample has no “{name}”: no clinician has reviewed it."
+                yield Problem(record.id, ("review", name), message, "Take it away, or change the status.")
+    if review.status != "reviewed":
+        return
+    person = review.reviewer
+    if person is None:
+        yield Problem(
+            record.id,
+            ("review",),
+            "The record says that it was reviewed, and names no reviewer.",
+            "Add “reviewer”.",
+        )
+    elif person.profession is None or person.registration is None:
+        message = "The reviewer has no profession, or no registration."
+        yield Problem(record.id, ("review", "reviewer"), message, "Add “profession” and “registration”.")
+    for name in ("last_reviewed", "due"):
+        if getattr(review, name) is None:
+            yield Problem(record.id, ("review",), f"The record says that it was reviewed, and “{name}” is missing.")
 
 
-def independent(library: Library, today: datetime.date) -> Iterator[Problem]:
+def independent(record: Record, context: RecordContext) -> Iterator[Problem]:
     """A reviewer is no author: nobody sees the mistakes in a text of their own (X-13)."""
-    for record, review in _reviews(library):
-        names = [_plain(author.name) for author in review.authors]
-        if review.reviewer and _plain(review.reviewer.name) in names:
-            message = "The reviewer is one of the authors."
-            authors = (record.id, ("review", "authors", names.index(_plain(review.reviewer.name))))
-            yield Problem(record.id, ("review", "reviewer"), message, "Another clinician must review it.", authors)
+    review = _review(record)
+    if review is None:
+        return
+    names = [_plain(author.name) for author in review.authors]
+    if review.reviewer and _plain(review.reviewer.name) in names:
+        message = "The reviewer is one of the authors."
+        authors = (record.id, ("review", "authors", names.index(_plain(review.reviewer.name))))
+        yield Problem(record.id, ("review", "reviewer"), message, "Another clinician must review it.", authors)
 
 
-def clinical(library: Library, today: datetime.date) -> Iterator[Problem]:
+def clinical(record: Record, context: RecordContext) -> Iterator[Problem]:
     """A reviewer has the role of a clinical reviewer: an editor or illustrator cannot approve clinical content (X-13)."""
-    for record, review in _reviews(library):
-        person = review.reviewer
-        if person and person.role != "clinical-reviewer":
-            message = f"The reviewer has the role “{person.role}”, which approves nothing clinical."
-            path = ("review", "reviewer", "role") if "role" in person.model_fields_set else ("review", "reviewer")
-            yield Problem(record.id, path, message, "Write “role: clinical-reviewer”, if a clinician has reviewed it.")
+    review = _review(record)
+    if review is None:
+        return
+    person = review.reviewer
+    if person and person.role != "clinical-reviewer":
+        message = f"The reviewer has the role “{person.role}”, which approves nothing clinical."
+        path = ("review", "reviewer", "role") if "role" in person.model_fields_set else ("review", "reviewer")
+        yield Problem(record.id, path, message, "Write “role: clinical-reviewer”, if a clinician has reviewed it.")
 
 
 def _plain(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def change_note(library: Library, today: datetime.date) -> Iterator[Problem]:
+def change_note(record: Record, context: RecordContext) -> Iterator[Problem]:
     """What goes to a reviewer says what is new in its version, so that nobody must guess what to look at (GOV-05)."""
-    for record, review in _reviews(library):
-        if review.status in _IN_USE and not any(change.version == review.version for change in review.changes):
-            message = f"Nothing says what the version {review.version} has changed."
-            help = "Add it to “changes” in “review”: its version, date, and a note of one sentence."
-            yield Problem(record.id, ("review", "version"), message, help)
+    review = _review(record)
+    if review is None:
+        return
+    if review.status in _IN_USE and not any(change.version == review.version for change in review.changes):
+        message = f"Nothing says what the version {review.version} has changed."
+        help = "Add it to “changes” in “review”: its version, date, and a note of one sentence."
+        yield Problem(record.id, ("review", "version"), message, help)
 
 
 def conflicts(library: Library, today: datetime.date) -> Iterator[Problem]:
@@ -175,14 +187,14 @@ def samples(library: Library, today: datetime.date) -> Iterator[Problem]:
 
 
 CHECKS = (
-    Check("DATE-01", Severity.ERROR, real_dates),
-    Check("GOV-01", Severity.ERROR, reviewer),
+    RecordCheck("DATE-01", Severity.ERROR, real_dates),
+    RecordCheck("GOV-01", Severity.ERROR, reviewer),
     Check("GOV-02", Severity.ERROR, order),
     Check("GOV-03", Severity.ERROR, overdue),
     Check("GOV-03", Severity.WARNING, due_soon),
     Check("GOV-01", Severity.NOTE, samples),
-    Check("GOV-05", Severity.WARNING, change_note),
+    RecordCheck("GOV-05", Severity.WARNING, change_note),
     Check("GOV-06", Severity.WARNING, conflicts),
-    Check("X-13", Severity.ERROR, independent),
-    Check("X-13", Severity.ERROR, clinical),
+    RecordCheck("X-13", Severity.ERROR, independent),
+    RecordCheck("X-13", Severity.ERROR, clinical),
 )

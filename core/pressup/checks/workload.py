@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from pressup.checks.check import Check, Path, Problem
+from pressup.checks.check import Check, Path, Problem, RecordCheck, RecordContext
 from pressup.checks.programmes import programme_items
 from pressup.content.library import Library
 from pressup.findings import Severity
-from pressup.records import Dose, Exercise, Load, Phase, Programme
+from pressup.records import Dose, Exercise, Load, Phase, Programme, Record
 
 _HARD_LEVEL = 3
 """From this level on strength work counts as a high load."""
@@ -95,20 +95,19 @@ def _jumps(earlier: Load, later: Load) -> bool:
     return earlier.kind in _GROWTH and later.max > earlier.max + _GROWTH[earlier.kind]
 
 
-def weekly(library: Library, today: datetime.date) -> Iterator[Problem]:
+def weekly(record: Record, context: RecordContext) -> Iterator[Problem]:
     """What people do alone takes at most 210 minutes a week, and two sessions a day (X-18)."""
-    for programme in library.of(Programme):
-        sessions = programme.sessions_per_week.max
-        minutes = sessions * programme.minutes.max if programme.minutes else 0
-        if programme.supervised:
-            continue
-        if sessions > 14:
-            message = f"{sessions} sessions a week are more than two a day."
-            yield Problem(programme.id, ("sessions_per_week",), message, "Put exercises together, or leave some out.")
-        elif minutes > _MINUTES_A_WEEK and programme.minutes:
-            message = f"{sessions} sessions of {programme.minutes.max} minutes are {minutes} minutes a week."
-            help = f"Plan for up to {_MINUTES_A_WEEK} minutes a week."
-            yield Problem(programme.id, ("sessions_per_week",), message, help, (programme.id, ("minutes",)))
+    if not isinstance(record, Programme) or record.supervised:
+        return
+    sessions = record.sessions_per_week.max
+    minutes = sessions * record.minutes.max if record.minutes else 0
+    if sessions > 14:
+        message = f"{sessions} sessions a week are more than two a day."
+        yield Problem(record.id, ("sessions_per_week",), message, "Put exercises together, or leave some out.")
+    elif minutes > _MINUTES_A_WEEK and record.minutes:
+        message = f"{sessions} sessions of {record.minutes.max} minutes are {minutes} minutes a week."
+        help = f"Plan for up to {_MINUTES_A_WEEK} minutes a week."
+        yield Problem(record.id, ("sessions_per_week",), message, help, (record.id, ("minutes",)))
 
 
 def rest_days(library: Library, today: datetime.date) -> Iterator[Problem]:
@@ -150,14 +149,14 @@ def eccentric(library: Library, today: datetime.date) -> Iterator[Problem]:
                 yield Problem(programme.id, (*path, "exercise"), message, help, (exercise.id, ("contraction",)))
 
 
-def sessions(library: Library, today: datetime.date) -> Iterator[Problem]:
+def sessions(record: Record, context: RecordContext) -> Iterator[Problem]:
     """A programme has at most seven sessions a week: what is done more often than once a day says so in its dose (SAF-10)."""
-    for programme in library.of(Programme):
-        count = programme.sessions_per_week.max
+    if isinstance(record, Programme):
+        count = record.sessions_per_week.max
         if 7 < count <= 14:
             message = f"{count} sessions a week are more than one a day."
             help = "Plan for up to 7, and write “2 times a day” in the dose of what is done more often."
-            yield Problem(programme.id, ("sessions_per_week",), message, help)
+            yield Problem(record.id, ("sessions_per_week",), message, help)
 
 
 def _hard_eccentric(exercise: Exercise) -> bool:
@@ -181,8 +180,8 @@ CHECKS = (
     Check("X-08", Severity.WARNING, equipment),
     Check("X-09", Severity.WARNING, jumps),
     Check("X-09", Severity.WARNING, loads, heuristic=True),
-    Check("X-18", Severity.WARNING, weekly),
+    RecordCheck("X-18", Severity.WARNING, weekly),
     Check("X-18", Severity.WARNING, rest_days),
     Check("SAF-10", Severity.WARNING, eccentric),
-    Check("SAF-10", Severity.WARNING, sessions),
+    RecordCheck("SAF-10", Severity.WARNING, sessions),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pressup.content.source import Source
 from pressup.findings import Finding, Place, Severity
@@ -19,6 +19,10 @@ R = TypeVar("R", bound=Record)
 
 Link = tuple[tuple[str | int, ...], str, LinkMark]
 """A link of a record: where it stands, the id that it names, and to which kinds it may lead."""
+
+
+Sketch = tuple[int, ...]
+"""What is kept of a text to find others like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,14 @@ class Library:
     sources: Mapping[str, Source] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     checked: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict, repr=False)
     """What the checks of one record found, for records that were checked while they were read."""
+    sketches: Mapping[str, Sketch] = field(default_factory=dict, repr=False)
+    """What was kept of exercises to find near-duplicates, for records that were checked while they were read."""
     submissions: Mapping[str, Path] = field(default_factory=dict, repr=False)
     """Files and folders outside the content folder whose records stand beside its own, with the folder of their pictures."""
     unfit: Mapping[str, Unfit] = field(default_factory=dict, repr=False)
     """Records that cannot be used because of their shape, for rules that look at the rest of them."""
     _links: dict[str, tuple[Link, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _of: dict[type[Record], tuple[Record, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def ok(self) -> bool:
@@ -66,7 +73,10 @@ class Library:
 
     def of(self, model: type[R]) -> Iterator[R]:
         """All records of one kind, by id."""
-        return (record for record in self.records.values() if isinstance(record, model))
+        found = self._of.get(model)
+        if found is None:
+            found = self._of[model] = tuple(record for record in self.records.values() if isinstance(record, model))
+        return iter(cast("tuple[R, ...]", found))
 
     def get(self, model: type[R], id: str) -> R | None:
         """The record of this kind and id, or None."""

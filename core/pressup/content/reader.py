@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pressup.content import linking, shape, tidy, unfinished
-from pressup.content.library import Library, Unfit
+from pressup.content.library import Library, Sketch, Unfit
 from pressup.content.source import SUFFIXES, Source, read
 from pressup.errors import ContentError as ContentError
 from pressup.findings import Finding, Place, Severity
@@ -26,7 +26,8 @@ MAX_FILES = 500_000
 class ReadFile:
     """What one file gave: its record, or the id that its record would have, and what is wrong.
 
-    `checked` is what the checks of one record found, when they have run already. `unfit` is the record without its wrong values.
+    `checked` is what the checks of one record found, and `sketch` what finds others like it, when that was done already. `unfit` is
+    the record without its wrong values.
     """
 
     name: str
@@ -36,6 +37,7 @@ class ReadFile:
     findings: tuple[Finding, ...]
     checked: tuple[Finding, ...] | None = None
     unfit: Unfit | None = None
+    sketch: Sketch = ()
 
 
 FileName = tuple[Path, str]
@@ -163,6 +165,7 @@ def assemble(
     records: dict[str, Record] = {}
     sources: dict[str, Source] = {}
     checked: dict[str, tuple[Finding, ...]] = {}
+    sketches: dict[str, Sketch] = {}
     unfit: dict[str, Unfit] = {}
     broken: set[str] = set()
     count = 0
@@ -195,6 +198,7 @@ def assemble(
             sources[file.record.id] = file.source
         if file.checked is not None:
             checked[file.record.id] = file.checked
+            sketches[file.record.id] = file.sketch
     if not count:
         problems.append(
             Finding(
@@ -206,7 +210,7 @@ def assemble(
             )
         )
     ordered = MappingProxyType(dict(sorted(records.items())))
-    library = Library(root, settings, ordered, vocabulary=vocabulary, sources=sources, checked=checked, unfit=unfit)
+    library = Library(root, settings, ordered, (), frozenset(), vocabulary, sources, checked, sketches, unfit=unfit)
     for id, finding in linking.link(library.with_unfit(), broken, words_known=words_known):
         problems.append(finding)
         broken.add(id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -63,3 +64,27 @@ def test_of_many_that_are_alike_ten_are_told_and_the_rest_counted(good: Content)
     assert len(found) == 10
     assert {finding.related.file for finding in found if finding.related} == {"copy-00.yaml"}
     assert sum("4 more exercises are like it" in finding.message for finding in found) == 1
+
+
+def test_a_copy_is_found_among_many_exercises_of_stock_phrases(good: Content) -> None:
+    chance = random.Random(1)
+    verbs = ("Lift", "Bend", "Turn", "Press", "Slide", "Lower")
+    things = (
+        "your knee",
+        "one foot",
+        "the other heel",
+        "both hips",
+        "your left arm",
+        "one shoulder",
+        "your chin",
+        "the right hand",
+    )
+    how = ("up slowly", "down with care", "to the side", "and then pause", "for a count of three", "without a jerk")
+    for number in range(120):
+        steps = [f"{chance.choice(verbs)} {chance.choice(things)} {chance.choice(how)}." for _ in range(8)]
+        good.record("exercise", {"id": f"stock-{number:03}", "name": f"Stock {number}", "steps": steps})
+        if number % 10 == 0:
+            steps[3] = steps[3].replace("your", "the").replace(".", " now.")
+            good.record("exercise", {"id": f"stock-{number:03}-copy", "name": f"Copy {number}", "steps": steps})
+    found = {finding.place.file for finding in good.findings() if finding.code == "X-22"}
+    assert {f"stock-{number:03}-copy.yaml" for number in range(0, 120, 10)} <= found
