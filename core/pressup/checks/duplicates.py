@@ -24,6 +24,8 @@ _RARE = 6
 """How many of these, the rarest, stand for a text. Two texts that are nearly the same share most of them, others hardly any."""
 _SHARED = 2
 """How many of those two texts must share to be compared."""
+_OVERLAP = 4
+"""One in so many pairs of a sample is in the other one too, or the texts are not compared letter by letter."""
 _CROWD = 24
 """How many texts are kept for one pair, and"""
 _COMPARED = 3
@@ -66,7 +68,7 @@ class _Seen:
         self.use = use
         self.names: dict[str, Exercise] = {}
         self.steps: dict[Sketch, Exercise] = {}
-        self.kept: list[Exercise] = []
+        self.kept: list[tuple[Exercise, frozenset[int]]] = []
         self.rare: dict[int, list[int]] = {}
 
     def first_like(self, exercise: Exercise, sample: Sketch) -> tuple[Exercise, str] | None:
@@ -82,13 +84,14 @@ class _Seen:
         shared = Counter(chain.from_iterable(self.rare.get(pair, ()) for pair in pairs))
         likely = sorted((-count, number) for number, count in shared.items() if count >= enough)
         for _, number in likely[:_COMPARED]:
-            if _similar(exercise, self.kept[number]):
-                return self.kept[number], "steps"
+            other, kept = self.kept[number]
+            if len(kept.intersection(sample)) * _OVERLAP >= len(sample) and _similar(exercise, other):
+                return other, "steps"
         for pair in pairs:
             numbers = self.rare.setdefault(pair, [])
             if len(numbers) < _CROWD:
                 numbers.append(len(self.kept))
-        self.kept.append(exercise)
+        self.kept.append((exercise, frozenset(sample)))
         return None
 
     def _rarest(self, sample: Sketch) -> list[int]:

@@ -69,6 +69,10 @@ class Source:
     text: str
     type: str = ""
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as a call, which is read twice as fast as a dataclass with slots."""
+        return Source, (self.name, self.text, self.type)
+
     @property
     def suffix(self) -> str:
         """The file type: `.yaml`, `.json` or `.md`."""
