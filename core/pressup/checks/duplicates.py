@@ -20,7 +20,7 @@ _ALIKE = 90
 _SAMPLE = 16
 """How many pairs of neighbouring words are kept of a text: those with the smallest checksums, so that two texts that are nearly the
 same keep nearly the same ones (Broder 1997, “On the resemblance and containment of documents”)."""
-_RARE = 6
+_RARE = 4
 """How many of these, the rarest, stand for a text. Two texts that are nearly the same share most of them, others hardly any."""
 _SHARED = 2
 """How many of those two texts must share to be compared."""
