@@ -128,15 +128,14 @@ def _must_be_folder(root: Path) -> None:
 def read_record(path: Path, name: str, *, kind: str | None = None) -> ReadFile:
     """Read one record file, whatever is wrong with it."""
     source = read(path, name)
-    stem = Path(name).stem
     if isinstance(source, Finding):
-        return ReadFile(name, None, None, stem, (source,))
+        return ReadFile(name, None, None, Path(name).stem, (source,))
     return read_text(source, kind=kind)
 
 
 def read_text(source: Source, *, kind: str | None = None) -> ReadFile:
     """Make a record of a text."""
-    stem = Path(source.name).stem
+    stem = source.stem
     data, findings = source.parse()
     if data is None:
         findings = findings or [source.finding("FILE-05", "The file is empty but for comments.")]

@@ -44,7 +44,7 @@ def make_record(source: Source, data: Any, *, kind: str | None = None) -> tuple[
     model = KINDS.get(word) if isinstance(word, str) else None
     if model is None:
         return None, [_kind_finding(source, data, word)]
-    return _validate(source, {"kind": word, **data}, model, f"the {word}")
+    return _validate(source, data if "kind" in data else {"kind": word, **data}, model, f"the {word}")
 
 
 def make_library_file(source: Source, data: Any) -> tuple[LibraryFile | None, list[Finding]]:

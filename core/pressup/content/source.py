@@ -47,6 +47,8 @@ _SURROGATES = re.compile(r"(?<!\\)(?:\\\\)*+(?P<pair>\\u[dD][89abAB][0-9a-fA-F]{
 _ESCAPE = re.compile(r"\\[uUxNLPabefv0]")
 _JSON_TEXT = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"(?P<key>\s*+:)?')
 _MAX_KEY = 1_024
+_READ_ONLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_PART = 1_048_576
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,12 @@ class Source:
     @property
     def suffix(self) -> str:
         """The file type: `.yaml`, `.json` or `.md`."""
-        return self.type or Path(self.name).suffix.lower()
+        return self.type or _stem_and_suffix(self.name)[1]
+
+    @property
+    def stem(self) -> str:
+        """The file's name without folder and type: the id that its record has unless it says another."""
+        return _stem_and_suffix(self.name)[0]
 
     def parse(self) -> tuple[Any, list[Finding]]:
         """Plain data of the file, and what is wrong with its syntax. The data is None when nothing could be read."""
@@ -177,7 +184,7 @@ class Source:
             yield self.finding("FILE-09", invisible.sentence(self.text[position]), place, invisible.ADVICE)
         more = sum(1 for _ in positions)
         text, _ = _yaml_part(self)
-        if data is not None and _ESCAPE.search(text):
+        if data is not None and "\\" in text and _ESCAPE.search(text):
             found = invisible.in_values(data)
             for path, character in islice(found, MAX_FINDINGS):
                 place = self.locate(path)
@@ -358,6 +365,16 @@ def _tree(text: str) -> Any:
         return None
 
 
+@lru_cache(maxsize=8)
+def _stem_and_suffix(name: str) -> tuple[str, str]:
+    last = name[name.rfind("/") + 1 :]
+    stem, _, ending = last.rpartition(".")
+    if stem and ending and last[0] != "." and "\\" not in last:
+        return stem, f".{ending.lower()}"
+    path = Path(name)  # it knows the odd ones, but takes long
+    return path.stem, path.suffix.lower()
+
+
 def read_plain_file(path: Path, limit: int) -> bytes:
     """The first `limit` bytes of a plain file and one more, by which the caller knows that it is too large.
 
@@ -365,11 +382,23 @@ def read_plain_file(path: Path, limit: int) -> bytes:
         OSError: when it cannot be read, or is a folder, pipe or device.
     """
     # Not blocking, so that a pipe with a record's name cannot hold the program up.
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(errno.EINVAL, "Not a plain file")
-        return file.read(limit + 1)
+    handle = os.open(path, _READ_ONLY)
+    try:
+        state = os.fstat(handle)
+        if not stat.S_ISREG(state.st_mode):
+            is_folder = stat.S_ISDIR(state.st_mode)
+            raise OSError(errno.EISDIR, os.strerror(errno.EISDIR)) if is_folder else OSError(errno.EINVAL, "Not a plain file")
+        data = os.read(handle, min(state.st_size, limit) + 1)
+        if len(data) == state.st_size:
+            return data
+        # The system gives less at a time, or the size was no true one, as for files that it makes up while they are read.
+        parts, missing = [data], limit + 1 - len(data)
+        while missing > 0 and (more := os.read(handle, min(missing, _PART))):
+            parts.append(more)
+            missing -= len(more)
+        return b"".join(parts)
+    finally:
+        os.close(handle)
 
 
 def read(path: Path, name: str) -> Source | Finding:

@@ -16,31 +16,18 @@ import yaml
 from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from pressup.content import traps
+from pressup.content import plain_yaml, traps, yaml_scalars
+from pressup.content.yaml_scalars import MAX_DIGITS as MAX_DIGITS
 
 MAX_DEPTH = 50
 MAX_VALUES = 20_000
 MAX_ALIASES = 20
-MAX_DIGITS = 300
 TOO_DEEP = f"The file nests more than {MAX_DEPTH} levels deep."
 TOO_MANY = f"The file repeats itself through aliases, or holds more than {MAX_VALUES:,} values."
 SPLIT = "Write the values out, or split the file."
 TOO_LONG = f"This number has more than {MAX_DIGITS} digits."
 
-_INT = re.compile(r"[-+]?[0-9]+")
-_OCTAL = re.compile(r"0o[0-7]+")
-_HEX = re.compile(r"0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_CONSTANTS: dict[str, Any] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-    **dict.fromkeys((".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"), float("inf")),
-    **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), float("-inf")),
-    **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
-}
 _SIMPLE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ._%-]*[A-Za-z0-9])?")
-_NUMBER_START = frozenset("0123456789+-.")
 # Line breaks to libyaml, and none to YAML 1.2, JSON and editors: with them places and texts would differ from what people see.
 _SEPARATORS = re.compile("[\x85\u2028\u2029]")
 _STRING_TAG = "tag:yaml.org,2002:str"
@@ -109,6 +96,9 @@ def compose(text: str) -> Node | None:
 
 def parse(text: str) -> tuple[Any, list[Trouble]]:
     """Plain data of a YAML text, and what is wrong with it. The data is None where the text is not YAML at all."""
+    known = plain_yaml.read(text)
+    if known is not None:
+        return known, []
     separator = _SEPARATORS.search(text)
     if separator:
         return None, [_separator_trouble(text, separator.start())]
@@ -211,17 +201,11 @@ class _Builder:
         return result
 
     def scalar(self, node: ScalarNode) -> Any:
-        value: str = node.value
-        if value[:1] not in _NUMBER_START:
-            return _CONSTANTS.get(value, value)
-        if _INT.fullmatch(value) or _HEX.fullmatch(value) or _OCTAL.fullmatch(value):
-            if len(value) > MAX_DIGITS:
-                self.trouble("YAML-08", TOO_LONG, node)
-                return 0
-            return int(value, 0) if value[:2] in ("0x", "0o") else int(value)
-        if _FLOAT.fullmatch(value):
-            return float(value)
-        return _CONSTANTS.get(value, value)
+        try:
+            return yaml_scalars.plain(node.value)
+        except yaml_scalars.LongNumberError:
+            self.trouble("YAML-08", TOO_LONG, node)
+            return 0
 
 
 def cut(text: str) -> str:

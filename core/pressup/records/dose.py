@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -34,6 +35,20 @@ def _sort(value: object) -> str:
     """What a value without a written form is, in an editor's words."""
     names = {type(None): "Nothing", str: "Empty text", bool: str(value).lower(), list: "A list", dict: "A mapping"}
     return names.get(type(value), "This")
+
+
+_LONGEST = 60
+"""Longer texts are not kept: only hostile files hold many of them."""
+
+
+def _of_form(form: Any, text: str) -> Any:
+    """The value of a written form that a text stands for, if any."""
+    match = re.fullmatch(form.pattern.removeprefix("^").removesuffix("$"), text)
+    return form._build(match) if match else None
+
+
+# A library writes the same few over and over.
+_kept = lru_cache(maxsize=2048)(_of_form)
 
 
 class Written:
@@ -62,9 +77,10 @@ class Written:
         if cls.whole_number and type(value) is int and value >= 0:
             value = str(value)
         if isinstance(value, str):
-            match = re.fullmatch(cls.pattern.removeprefix("^").removesuffix("$"), value)
-            if match:
-                return cls._build(match)
+            read: Callable[[Any, str], Self | None] = _kept if len(value) <= _LONGEST else _of_form
+            known = read(cls, value)
+            if known is not None:
+                return known
         hint = ""
         text = str(value)[:60] if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
         for trap, advice in cls.traps:
