@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, compress, pairwise
+from itertools import chain, compress, pairwise, permutations
 from operator import eq
 
 from pressup.checks.check import Problem, RecordCheck, RecordContext
@@ -163,7 +163,8 @@ def _doubled(texts: Texts) -> Iterator[Problem]:
             continue
         for found in re.finditer(rf"(?<![\w'’-]){word}\s+{word}(?![\w'’-])", texts.lower):
             yield texts.problem(*found.span(), f"“{word}” stands here twice.", "Delete one of them.")
-    if len(texts.words & _PAIRED) < 2:
+    paired = texts.words & _PAIRED
+    if len(paired) < 2 or _PAIRS.isdisjoint(permutations(paired, 2)):
         return
     for one, other in dict.fromkeys(pair for pair in pairwise(tokens) if pair in _PAIRS):
         for found in re.finditer(rf"\b{re.escape(one)}\s+{re.escape(other)}\b", texts.lower):

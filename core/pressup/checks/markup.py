@@ -40,16 +40,16 @@ def _parser() -> MarkdownIt:
 
 def raw_html(record: Record, context: RecordContext) -> Iterator[Problem]:
     """Markdown holds no HTML: it would print as it stands, and content from strangers must not bring code."""
-    for path, text, markdown in gathered(record):
-        if markdown:
+    for path, text, (mark, _) in gathered(record):
+        if mark.markdown:
             found = dict.fromkeys(_problems(_parser().parse(text)) if not _too_much(text) else ())
             yield from (Problem(record.id, path, message, help) for message, help in found)
 
 
 def too_much(record: Record, context: RecordContext) -> Iterator[Problem]:
     """A text has a measure that can be read in a moment: a submission must not hold the program up with a tangle of marks."""
-    for path, text, markdown in gathered(record):
-        message = _too_much(text) if markdown else ""
+    for path, text, (mark, _) in gathered(record):
+        message = _too_much(text) if mark.markdown else ""
         if message:
             yield Problem(record.id, path, message, "Split it into several texts.")
 

@@ -105,7 +105,7 @@ def numbers(texts: Texts, context: RecordContext) -> Iterator[Problem]:
         for found in _CROSS.finditer(lower):
             message = f"“{text[found.start() : found.end()]}” does not say what the numbers count."
             yield texts.problem(*found.span(), message, "Write it out, as in “3 sets of 10”.")
-    if "%" in lower or "/" in lower or not words.isdisjoint(_SHARE_WORDS) or not _SIGNS.isdisjoint(lower):
+    if "%" in lower or "/" in lower or not words.isdisjoint(_SHARE_WORDS) or (not lower.isascii() and not _SIGNS.isdisjoint(lower)):
         yield from _shares(texts)
 
 

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from pressup.checks.check import Path, RecordContext
+from pressup.checks.texts import gathered
 from pressup.records import Publisher, Record, Reference
-from pressup.records.marks import TextMark, marked
 
 if TYPE_CHECKING:
     from pressup.language import Block, Sentence
-
-_NO_PROSE = frozenset({"name", "title", "formal_name", "aliases", "heading", "label", "subject", "preheader", "verified_by"})
-"""Names and headings: they are no sentences, and what stands in them cannot always be simpler."""
-_NOT_FOR_PATIENTS = frozenset({"review", "rights"})
-
-
-def is_prose(names: tuple[str, ...]) -> bool:
-    """Whether a field, by its names from the top, holds sentences that a patient reads."""
-    return names[-1] not in _NO_PROSE and _NOT_FOR_PATIENTS.isdisjoint(names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +41,20 @@ class PatientText:
     def inside(self, first: str) -> dict[int, list[Sentence]]:
         """The sentences of a list of texts such as `steps`, by position."""
         found: dict[int, list[Sentence]] = {}
-        for sentence in self.sentences:
-            path = self._paths[bisect_right(self._starts, sentence.start) - 1]
-            if path[0] == first:
-                found.setdefault(int(path[1]), []).append(sentence)
+        texts = [at for at, path in enumerate(self._paths) if path[0] == first]
+        if not texts:
+            return found
+        place = bisect_left(self.sentences, self._starts[texts[0]], key=_start)
+        for at in texts:
+            end = self._starts[at + 1] if at + 1 < len(self._starts) else len(self.text) + 1
+            while place < len(self.sentences) and self.sentences[place].start < end:
+                found.setdefault(int(self._paths[at][1]), []).append(self.sentences[place])
+                place += 1
         return found
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start
 
 
 def patient_text(record: Record, context: RecordContext) -> PatientText:
@@ -87,7 +87,9 @@ def _read(record: Record, lang: str) -> PatientText:
     starts: list[int] = []
     place = 0
     if not isinstance(record, (Reference, Publisher)):
-        for path, text, mark in marked(record, TextMark, is_prose):
+        for path, text, (mark, prose) in gathered(record):
+            if not prose:
+                continue
             texts.append(text)
             paths.append(path)
             starts.append(place)

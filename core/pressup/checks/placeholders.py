@@ -108,6 +108,9 @@ _INVISIBLE = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 _ORDINARY = re.compile(r"(?!(?:[Tt]here|[Ww]e|[Nn]one?|[Hh]as|[Ll]orem)\b)[A-Z]?[a-z']+,?(?: [a-z'-]*[a-z]{2}[a-z'-]*,?){3}[ .]")
 """Four words in plain letters: no placeholder begins like that, and most texts do."""
+_PLAIN = re.compile(r"(?!(?:[Tt]here|[Ww]e|[Nn]one?|[Hh]as)\b)[A-Z]?[a-z]+(?: [a-z]+)+")
+"""Words in plain letters: of so many letters that no placeholder is as long."""
+_LONGEST = max(map(len, _WORDS))
 _FEWEST_LETTERS = 3
 """Of an alphabet; a sign of Chinese or Japanese can be a word by itself."""
 _MOST_WORDS = 10
@@ -119,6 +122,9 @@ def is_placeholder(text: str) -> bool:
     if _BEGUN.match(text):
         return True
     if _ORDINARY.match(text):
+        return False
+    plain = _PLAIN.match(text)
+    if plain and plain.end() - text.count(" ", 0, plain.end()) > _LONGEST and len(set(plain[0])) > _FEWEST_LETTERS * 2:
         return False
     visible = text if text.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFKC", text[:2_000]))
     words = _WORD.findall(visible.casefold()[:400])

@@ -61,7 +61,7 @@ def _terms(record: Record, context: RecordContext) -> Terms:
     """Names that the text cannot do without: the record's own, and those of the library."""
     from pressup.language import terms
 
-    names = (record.display_title, getattr(record, "formal_name", None) or "", *getattr(record, "aliases", ()))
+    names = (record.display_title, record.__dict__.get("formal_name", None) or "", *getattr(record, "aliases", ()))
     own = _long_names(names, context.lang)
     known = _Known.of(context.settings, context.lang)
     return terms(own, known) if own else known
@@ -143,12 +143,12 @@ def unmeasured(library: Library, today: datetime.date) -> Iterator[Problem]:
 def long_sentences(record: Record, context: RecordContext) -> Iterator[Problem]:
     """A sentence has at most 15 words: readers lose hold of longer ones, and from 26 on most of them do (PLN-02, PEMAT)."""
     text = patient_text(record, context)
-    found = [sentence for sentence in text.sentences if len(sentence.words) > _EASY]
+    found = [sentence for sentence in text.sentences if sentence.number > _EASY]
     if not found:
         return
     shown = sorted(sorted(found, key=len, reverse=True)[:_SHOWN], key=lambda sentence: sentence.start)
     for sentence in shown:
-        number = len(sentence.words)
+        number = sentence.number
         if number > _MOST_WORDS:
             message = f"The sentence has {number} words, which is much too long: {_EASY} are easy to read."
             help = "Make two or three sentences of it, or a list."

@@ -14,10 +14,10 @@ from pressup.records import NewsletterIssue, Publisher, Record, Rights
 
 def rights_of(record: Record) -> Iterator[tuple[Path, Rights]]:
     """The rights in a record's text, then those in each of its pictures, each with its place."""
-    own = getattr(record, "rights", None)
+    own = record.__dict__.get("rights", None)
     if own is not None:
         yield ("rights",), own
-    for i, entry in enumerate(getattr(record, "media", ())):
+    for i, entry in enumerate(record.__dict__.get("media", ())):
         yield ("media", i, "rights"), entry.rights
 
 

@@ -68,14 +68,14 @@ def strong_words(record: Record, context: RecordContext) -> Iterator[Problem]:
     """Words such as “prevents”, “cures” and “proven” need evidence of the grade moderate or high (EVI-03, DISCERN 8)."""
     if not context.lang.startswith("en") or record.kind == "translation":
         return  # the claims of a translation stand in its record
-    claims: tuple[Claim, ...] = getattr(record, "claims", ())
+    claims: tuple[Claim, ...] = record.__dict__.get("claims", ())
     for i, claim in enumerate(claims):
         if claim.grade not in _SURE:
             for words in dict.fromkeys(match[0] for match in _strong(claim.text)):
                 message = f"“{words}” is more than the grade “{claim.grade}” of this claim allows."
                 yield _problem(record, ("claims", i, "text"), words, message, "Write how sure we are, such as “may help”.")
     for name in _FREE_TEXTS:
-        text = getattr(record, name, None)
+        text = record.__dict__.get(name, None)
         if isinstance(text, str):
             for words in dict.fromkeys(match[0] for match in _strong(text) if _is_about_health(match)):
                 if not _is_supported(words, claims):
@@ -118,7 +118,7 @@ def causal_words(record: Record, context: RecordContext) -> Iterator[Problem]:
     """A claim of an association does not speak of a cause: two things may go together for another reason (EVI-04)."""
     if not context.lang.startswith("en"):
         return
-    for i, claim in enumerate(getattr(record, "claims", ())):
+    for i, claim in enumerate(record.__dict__.get("claims", ())):
         if claim.relation == "association":
             for words in dict.fromkeys(
                 match[0] for match in islice(_CAUSAL.finditer(claim.text), _MOST) if not _is_softened(match)
@@ -151,7 +151,7 @@ _SELDOM_HIGH = {
 
 def grades(record: Record, context: RecordContext) -> Iterator[Problem]:
     """The grade “high” is rare for statements that trials cannot test: associations, causes, mechanisms, consensus (X-14)."""
-    for i, claim in enumerate(getattr(record, "claims", ())):
+    for i, claim in enumerate(record.__dict__.get("claims", ())):
         reason = _SELDOM_HIGH.get(claim.relation)
         if reason and claim.grade == "high":
             message = f"The grade “high” is rare for the relation “{claim.relation}”."

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
 from pressup.checks.check import Path, Problem, RecordContext
 from pressup.records import Record
-from pressup.records.marks import TextMark, marked
+from pressup.records.marks import TextMark, marked_with
 
 BREAK = "\0"
 """Stands between two texts when they are searched as one: no pattern of a rule runs across it."""
@@ -19,6 +19,8 @@ _NOT_READ = frozenset({"review", "rights"})
 """Fields about a record, which no reader of its text sees."""
 _FORMAL = frozenset({"formal_name", "formal", "postal_address", "phone", "from_name", "verified_by"})
 """Fields whose words no dictionary has, and no reader needs explained."""
+_NO_PROSE = frozenset({"name", "title", "formal_name", "aliases", "heading", "label", "subject", "preheader", "verified_by"})
+"""Names and headings: they are no sentences, and what stands in them cannot always be simpler."""
 TITLES = frozenset({"name", "title", "aliases", "subject", "heading", "label"})
 """Fields that name something: no sentences, and often written with capitals."""
 INSTRUCTIONS = frozenset(
@@ -34,7 +36,8 @@ _HIDDEN = re.compile(
     r"|`[^`\n]*`|<[^<>\s]*>|&#?\w{1,10};"
     r"|\b(?:https?://|www\.)\S+|(?<!\S)\S+@\S+|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|uk|de)\b\S*"
 )
-_MAY_HIDE = ("](", "`", "<", "&", "@", "://", "www.", ".com", ".org", ".net", ".gov", ".edu", ".info", ".uk", ".de")
+_MAY_HIDE = ("](", "`", "<", "&", "@", "://", "www.")
+_SITE = re.compile(r"\.(?:com|org|net|gov|edu|info|uk|de)")
 _SPACES = str.maketrans(
     dict.fromkeys('\0!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~“”„‚«»‹›…–—‑·•×°½¼¾→←\u00a0\u2009\u202f', " ") | {"’": "'", "‘": "'"}
 )
@@ -55,15 +58,13 @@ class Texts:
     def __init__(self, record: Record) -> None:
         self.record = record
         self.pieces = [
-            (path, text, markdown)
-            for path, text, markdown in gathered(record)
+            (path, text, mark.markdown)
+            for path, text, (mark, _) in gathered(record)
             if path[0] not in _NOT_READ and path[-1] not in _FORMAL and (len(path) < 3 or path[-2] not in _NOT_READ)
         ]
         joined = BREAK.join([text for _, text, _ in self.pieces])
-        for sign in _MAY_HIDE:
-            if sign in joined:
-                joined = _HIDDEN.sub(_as_spaces, joined)
-                break
+        if _may_hide(joined):
+            joined = _HIDDEN.sub(_as_spaces, joined)
         self.joined = joined
         self.lower = joined.lower()
         self.tokens = self.lower.translate(_SPACES).split()
@@ -107,22 +108,34 @@ def starts_sentence(text: str, start: int) -> bool:
     return not before or before[-1] in f".!?:;\n{BREAK}…–—”’)"
 
 
+def _may_hide(text: str) -> bool:
+    for sign in _MAY_HIDE:
+        if sign in text:
+            return True
+    return _SITE.search(text) is not None
+
+
 def _as_spaces(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-_gathered: tuple[Record, list[tuple[Path, str, bool]]] | None = None
+def is_prose(names: tuple[str, ...]) -> bool:
+    """Whether a field, by its names from the top, holds sentences that a patient reads."""
+    return names[-1] not in _NO_PROSE and _NOT_READ.isdisjoint(names)
 
 
-def gathered(record: Record) -> list[tuple[Path, str, bool]]:
-    """Every text of a record: its path, the text, and whether it is Markdown.
+_gathered: tuple[Record, list[tuple[Path, str, tuple[TextMark, bool]]]] | None = None
+
+
+def gathered(record: Record) -> list[tuple[Path, str, tuple[TextMark, bool]]]:
+    """Every text of a record: its path, the text, and its mark with whether it is prose.
 
     Rules ask for the same record one after the other, so the last one is kept.
     """
     global _gathered
     kept = _gathered
     if kept is None or kept[0] is not record:
-        kept = _gathered = (record, [(path, text, mark.markdown) for path, text, mark in marked(record, TextMark)])
+        kept = _gathered = (record, marked_with(record, TextMark, is_prose))
     return kept[1]
 
 
@@ -148,7 +161,8 @@ def over_english(find: Callable[[Texts, RecordContext], Iterator[Problem]]) -> C
 
     def over(record: Record, context: RecordContext) -> Iterator[Problem]:
         texts = english_texts(record, context)
-        return iter(()) if texts is None else islice(_unique(find(texts, context)), MAX_PROBLEMS)
+        found = None if texts is None else next(problems := find(texts, context), None)
+        return iter(()) if found is None else islice(_unique(chain((found,), problems)), MAX_PROBLEMS)
 
     over.__doc__ = find.__doc__
     over.__name__, over.__module__ = find.__name__, find.__module__

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import compress, count
 
 from pressup.checks.check import Problem, RecordCheck, RecordContext
 from pressup.checks.texts import INSTRUCTIONS, Texts, over_english
@@ -70,11 +71,10 @@ def voice(texts: Texts, context: RecordContext) -> Iterator[Problem]:
 
 def _may_be_passive(tokens: list[str]) -> bool:
     """Whether a form of “be” stands close before a participle: most texts have none, and need no search."""
-    for at, word in enumerate(tokens):
-        if word in _BE:
-            for near in tokens[at + 1 : at + 3]:
-                if near[-2:] == "ed" or near in _PARTICIPLES:
-                    return True
+    for at in compress(count(1), map(_BE.__contains__, tokens)):
+        for near in tokens[at : at + 2]:
+            if near[-2:] == "ed" or near in _PARTICIPLES:
+                return True
     return False
 
 

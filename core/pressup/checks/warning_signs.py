@@ -92,7 +92,7 @@ def _two_actions(record: Record, one: tuple[Record, int, RedFlag], two: tuple[Re
 
 
 def _flags(record: Record) -> Sequence[RedFlag]:
-    flags: Sequence[RedFlag] = getattr(record, "red_flags", ())
+    flags: Sequence[RedFlag] = record.__dict__.get("red_flags", ())
     return flags
 
 

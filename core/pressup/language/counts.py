@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
 from pressup.language.syllables import base_language, has_syllables, syllables
-from pressup.language.text import Sentence, sentences
+from pressup.language.text import WORDS, Sentence, sentences
 
 _LONG = 6
 _MOST_KEPT, _LONGEST_KEPT = 32_768, 60
-_KNOWN_WORD = "\x00"
+_KNOWN_WORD = "a known word"
 _KNOWN_LETTERS, _KNOWN_SYLLABLES = 6, 2
 
 
@@ -66,10 +66,11 @@ def count(found: Collection[Sentence], lang: str, ignore: Collection[str] | Term
     """
     measured = has_syllables(lang)
     known = ignore if isinstance(ignore, Mapping) else terms(ignore)
-    tokens: Iterable[str] = chain.from_iterable(sentence.words for sentence in found)
-    if known and not known.keys().isdisjoint(map(str.lower, chain.from_iterable(sentence.words for sentence in found))):
-        tokens = chain.from_iterable(_with_known(sentence.words, known) for sentence in found)
-    sizes = sum(map(_table(base_language(lang)).__getitem__, tokens))
+    said: list[Sequence[str]] = [sentence.pieces for sentence in found]
+    firsts = _beginning(known, set().union(*said)) if known else ()
+    if firsts:
+        said = [one.pieces if firsts.isdisjoint(one.pieces) else _with_known(one.words, known) for one in found]
+    sizes = sum(map(_table(base_language(lang)).__getitem__, chain.from_iterable(said)))
     total, letters, long_words, spoken, one, three = (sizes >> place & _FIELD for place in _PLACES)
     return Counts(len(found), total, letters, long_words, spoken, one if measured else 0, three)
 
@@ -81,23 +82,26 @@ _PLACES = tuple(range(0, 6 * _BITS, _BITS))
 
 
 class _Sizes(dict[str, int]):
-    """The counts of each word that was met, packed into one number."""
+    """The counts of each word that was met, or of all words of a piece of text without a space, packed into one number."""
 
     def __init__(self, base: str) -> None:
         self.base = base
 
-    def __missing__(self, token: str) -> int:
-        if token is _KNOWN_WORD:
-            letters, spoken = _KNOWN_LETTERS, _KNOWN_SYLLABLES
+    def __missing__(self, piece: str) -> int:
+        if piece == _KNOWN_WORD:
+            packed = _packed(_KNOWN_LETTERS, _KNOWN_SYLLABLES)
         else:
-            letters, spoken = sum(map(str.isalnum, token)), syllables(token, self.base) or 0
-        sizes = (1, letters, letters > _LONG, spoken, spoken == 1, spoken > 2)
-        packed = sum(size << place for size, place in zip(sizes, _PLACES, strict=True))
+            packed = sum(_packed(sum(map(str.isalnum, word)), syllables(word, self.base) or 0) for word in WORDS[piece])
         if len(self) >= _MOST_KEPT:
             self.clear()
-        if len(token) <= _LONGEST_KEPT:
-            self[token] = packed
+        if len(piece) <= _LONGEST_KEPT:
+            self[piece] = packed
         return packed
+
+
+def _packed(letters: int, spoken: int) -> int:
+    sizes = (1, letters, letters > _LONG, spoken, spoken == 1, spoken > 2)
+    return sum(size << place for size, place in zip(sizes, _PLACES, strict=True))
 
 
 @cache
@@ -119,7 +123,28 @@ def terms(names: Collection[str], more: Terms | None = None) -> Terms:
     return {first: tuple(sorted(known, key=len, reverse=True)) for first, known in found.items()}
 
 
-def _with_known(tokens: tuple[str, ...], known: Terms) -> list[str]:
+class _Small(dict[str, tuple[str, ...]]):
+    """The words in small letters of each piece of text without a space that was met."""
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        found = tuple(map(str.lower, WORDS[piece]))
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        if len(piece) <= _LONGEST_KEPT:
+            self[piece] = found
+        return found
+
+
+_SMALL = _Small()
+
+
+def _beginning(known: Terms, pieces: set[str]) -> set[str]:
+    """Those of the pieces with a word that known terms begin with."""
+    firsts = known.keys() & set(chain.from_iterable(map(_SMALL.__getitem__, pieces)))
+    return {piece for piece in pieces if not firsts.isdisjoint(_SMALL[piece])} if firsts else firsts
+
+
+def _with_known(tokens: Sequence[str], known: Terms) -> Sequence[str]:
     """The words with each known term as one word that stands for it."""
     small = tuple(token.lower() for token in tokens)
     result: list[str] = []

@@ -83,6 +83,7 @@ _EACH = object()
 _Step = Any
 Keep = Callable[[tuple[str, ...]], bool]
 M = TypeVar("M", TextMark, LinkMark, WordMark)
+T = TypeVar("T")
 
 
 def marked(record: BaseModel, mark_type: type[M], keep: Keep | None = None) -> Iterator[tuple[Path, Any, M]]:
@@ -99,26 +100,42 @@ def marked(record: BaseModel, mark_type: type[M], keep: Keep | None = None) -> I
     return iter(found)
 
 
+def marked_with(record: BaseModel, mark_type: type[M], tell: Callable[[tuple[str, ...]], T]) -> list[tuple[Path, Any, tuple[M, T]]]:
+    """As `marked`, with what `tell` says of the field's names beside the mark. It too is asked once a field."""
+    found: list[tuple[Path, Any, tuple[M, T]]] = []
+    _walk(record, _told_tree(type(record), cast("Any", mark_type), cast("Any", tell)), (), found)
+    return found
+
+
 class _Node(NamedTuple):
-    """Where marks are in a type: on itself, on its items, and in its fields."""
+    """Where marks are in a type: on itself, on its items, and in its fields. `only` is the mark where there is one and no more."""
 
     marks: tuple[Any, ...]
     each: Any
     fields: tuple[tuple[str, str, Any], ...]
+    only: Any
 
 
 def _walk(value: Any, node: _Node, path: Path, found: list[Any]) -> None:
-    marks, each, fields = node
+    marks, each, fields, _ = node
     for mark in marks:
         found.append((path, value, mark))  # noqa: PERF401 (most often there is one)
     if each is not None:
-        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            if item is not None:
-                _walk(item, each, (*path, key), found)
+        items = value.items() if isinstance(value, dict) else enumerate(value)
+        mark = each.only
+        if mark is not None:
+            found += [((*path, key), item, mark) for key, item in items if item is not None]
+        else:
+            for key, item in items:
+                if item is not None:
+                    _walk(item, each, (*path, key), found)
     for name, alias, inner in fields:
         item = getattr(value, name)
-        if item is not None and item != ():
-            _walk(item, inner, (*path, alias), found)
+        if item is not None:
+            if inner.only is not None:
+                found.append(((*path, alias), item, inner.only))
+            elif item != ():
+                _walk(item, inner, (*path, alias), found)
 
 
 @cache
@@ -127,6 +144,12 @@ def _tree(model: Any, mark_type: Any, keep: Keep | None) -> _Node:
     if keep is not None:
         plan = tuple((steps, mark) for steps, mark in plan if keep(tuple(step[1] for step in steps if step is not _EACH)))
     return _grow(plan)
+
+
+@cache
+def _told_tree(model: Any, mark_type: Any, tell: Any) -> _Node:
+    plan = _plan(model, mark_type)
+    return _grow((steps, (mark, tell(tuple(step[1] for step in steps if step is not _EACH)))) for steps, mark in plan)
 
 
 def _grow(plan: Iterable[tuple[tuple[_Step, ...], Any]]) -> _Node:
@@ -140,7 +163,8 @@ def _grow(plan: Iterable[tuple[tuple[_Step, ...], Any]]) -> _Node:
             marks.append(mark)
     each = inner.pop(_EACH, None)
     fields = tuple((name, alias, _grow(rest)) for (name, alias), rest in inner.items())
-    return _Node(tuple(marks), _grow(each) if each else None, fields)
+    only = marks[0] if len(marks) == 1 and not each and not fields else None
+    return _Node(tuple(marks), _grow(each) if each else None, fields, only)
 
 
 @cache
