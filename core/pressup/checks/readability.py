@@ -172,7 +172,7 @@ def steps(record: Record, context: RecordContext) -> Iterator[Problem]:
         if len(found) > _STEP_SENTENCES:
             message = f"The step has {len(found)} sentences; at most {_STEP_SENTENCES} are easy to keep in mind."
             yield Problem(record.id, ("steps", i), message, "Make two steps of it, or move advice to “tips”.")
-        first = found[0].words[0] if english else ""
+        first = found[0].first if english else ""
         if first and not _may_tell(first.lower()):
             message = f"The step begins with “{first}”, and not with what to do."
             yield Problem(record.id, ("steps", i), message, "Begin with a verb, such as bend, lift, hold or lower.", words=first)

@@ -21,7 +21,9 @@ _IN_TURN = frozenset(("steps", "items"))
 
 def twice(record: Record, context: RecordContext) -> Iterator[Problem]:
     """No list says the same thing twice: a handout would print it twice, and one of the two was meant to say something else."""
-    for path, entries in _lists(record, ()):
+    lists: list[tuple[Path, tuple[Any, ...]]] = []
+    _gather(record, (), lists)
+    for path, entries in lists:
         try:
             if len(set(entries)) == len(entries):
                 continue
@@ -39,7 +41,7 @@ def twice(record: Record, context: RecordContext) -> Iterator[Problem]:
                 seen[entry] = i
 
 
-def _lists(part: BaseModel, path: Path) -> Iterator[tuple[Path, tuple[Any, ...]]]:
+def _gather(part: BaseModel, path: Path, found: list[tuple[Path, tuple[Any, ...]]]) -> None:
     """Every list of a record with more than one entry; not one of numbers, as in a date."""
     values = part.__dict__
     for key, shown, is_list in _containers(type(part)):
@@ -48,13 +50,13 @@ def _lists(part: BaseModel, path: Path) -> Iterator[tuple[Path, tuple[Any, ...]]
             continue
         here = (*path, shown)
         if not is_list:
-            yield from _lists(value, here)
+            _gather(value, here, found)
             continue
         if len(value) > 1 and type(value[0]) is not int and key not in _TOLD_BY_OTHERS:
-            yield here, value
+            found.append((here, value))
         if isinstance(value[0], BaseModel) and _containers(type(value[0])):
             for i, entry in enumerate(value):
-                yield from _lists(entry, (*here, i))
+                _gather(entry, (*here, i), found)
 
 
 @cache

@@ -153,7 +153,9 @@ def record_findings(
 ) -> tuple[Finding, ...]:
     """What the checks of one record find in it; in an unfit one, where nothing was left out."""
     context = record_context(record, settings)
-    problems = ((own, problem) for own in RECORD_CHECKS for problem in own.find(record, context))
+    problems = [(own, problem) for own in RECORD_CHECKS for problem in own.find(record, context)]
+    if not problems:
+        return ()
 
     def place(problem: Problem) -> tuple[Place, Place | None]:
         if source is None:

@@ -75,7 +75,7 @@ def count(found: Collection[Sentence], lang: str, ignore: Collection[str] | Term
     return Counts(len(found), total, letters, long_words, spoken, one if measured else 0, three)
 
 
-_BITS = 40
+_BITS = 24
 _FIELD = (1 << _BITS) - 1
 _PLACES = tuple(range(0, 6 * _BITS, _BITS))
 """Where in a number each of the counts of a word stands, so that a text's counts are one sum."""

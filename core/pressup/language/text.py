@@ -74,6 +74,11 @@ class Sentence:
         return self.number
 
     @property
+    def first(self) -> str:
+        """Its first word, or nothing."""
+        return next(chain.from_iterable(map(WORDS.__getitem__, self.pieces)), "")
+
+    @property
     def words(self) -> tuple[str, ...]:
         """Its words in order."""
         return tuple(chain.from_iterable(map(WORDS.__getitem__, self.pieces)))

@@ -112,7 +112,7 @@ class _Node(NamedTuple):
 
     marks: tuple[Any, ...]
     each: Any
-    fields: tuple[tuple[str, str, Any], ...]
+    fields: tuple[tuple[str, str, Any, Any], ...]
     only: Any
 
 
@@ -129,11 +129,14 @@ def _walk(value: Any, node: _Node, path: Path, found: list[Any]) -> None:
             for key, item in items:
                 if item is not None:
                     _walk(item, each, (*path, key), found)
-    for name, alias, inner in fields:
-        item = getattr(value, name)
+    if not fields:
+        return
+    values = value.__dict__
+    for name, alias, inner, only in fields:
+        item = values[name]
         if item is not None:
-            if inner.only is not None:
-                found.append(((*path, alias), item, inner.only))
+            if only is not None:
+                found.append(((*path, alias), item, only))
             elif item != ():
                 _walk(item, inner, (*path, alias), found)
 
@@ -162,7 +165,8 @@ def _grow(plan: Iterable[tuple[tuple[_Step, ...], Any]]) -> _Node:
         else:
             marks.append(mark)
     each = inner.pop(_EACH, None)
-    fields = tuple((name, alias, _grow(rest)) for (name, alias), rest in inner.items())
+    grown = ((name, alias, _grow(rest)) for (name, alias), rest in inner.items())
+    fields = tuple((name, alias, node, node.only) for name, alias, node in grown)
     only = marks[0] if len(marks) == 1 and not each and not fields else None
     return _Node(tuple(marks), _grow(each) if each else None, fields, only)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import random
 import time
 
 import pytest
 
-from pressup.language import longest, readability, sentences, words
+from pressup.language import BREAK, longest, readability, sentences, words
 
 
 def split(text: str, lang: str = "en") -> list[str]:
@@ -81,3 +82,23 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     start = time.process_time()
     readability(text)
     assert time.process_time() - start < 2  # quadratic work would take minutes
+
+
+PIECES = (
+    "Bend|bend|knee.|Knee|3.|3|C.|Dr.|z.|B.|etc.|etc.)|e.g.|approx.|J.|I.|Hold!|!|.|...|wait…|“Go.”|(see|p.|12.)|です。です|a)|1)|•|min."
+    "|2.5|x.y|averyveryverylongword|averyveryverylongword.|dann|Dann|«Oui»|—|5%.|(.|*.|a.m.|NHS."
+)
+BETWEEN = (*[" "] * 14, "\n", "\n\n", "  ", BREAK, f" {BREAK} ", "\t", "\xa0", "\n \n", "")
+
+
+@pytest.mark.parametrize("lang", ["en", "de", "fi", "ja"])
+def test_what_pieces_tell_of_sentences_is_what_a_search_for_ends_tells(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(7)
+    texts = [
+        "".join(chance.choice(PIECES.split("|")) + chance.choice(BETWEEN) for _ in range(chance.randint(1, 12)))
+        for _ in range(4_000)
+    ]
+    by_pieces = [sentences(text, lang) for text in texts]
+    monkeypatch.setattr("pressup.language.text._add_plain", lambda *_: False)
+    assert by_pieces == [sentences(text, lang) for text in texts]
+    assert sum(map(len, by_pieces)) > 10_000
