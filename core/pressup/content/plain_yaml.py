@@ -8,6 +8,7 @@ values, keys that stand twice, documents, odd characters. So what is read here i
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, NoReturn
 
 from pressup.content.yaml_scalars import CONSTANTS, NUMBER_START, LongNumberError, plain
@@ -30,8 +31,6 @@ _NESTED = re.compile(r"[][{}?#]")
 _NO_START = frozenset("-?:,]}#&*!|>%@` ")
 _INDICATORS = _NO_START | frozenset("[{\"'")
 _COMMENT_BEHIND = re.compile("[^ \n] +#")
-# What libyaml takes for something else than a sign, or does not take at all.
-_ODD = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _GOOD_BYTES = bytes([10, *range(0x20, 0x7F)])
 
 
@@ -45,13 +44,26 @@ def read(text: str) -> dict[str, Any] | None:
         return None
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    odd = text.encode().translate(None, _GOOD_BYTES) if text.isascii() else _ODD.search(text)
-    if odd or " \n" in text or text[-1:] == " " or (" #" in text and _COMMENT_BEHIND.search(text)):
+    if _odd(text) or " \n" in text or text[-1:] == " " or (" #" in text and _COMMENT_BEHIND.search(text)):
         return None
     try:
         return _lines(text)
     except (_OtherError, LongNumberError):
         return None
+
+
+def _odd(text: str) -> bool:
+    """Whether a text may hold what libyaml takes for something else than a sign, or does not take at all."""
+    if text.isascii():
+        return bool(text.encode().translate(None, _GOOD_BYTES))
+    # What Python can print, libyaml reads, but not the other way round: no-break spaces, joiners and the like.
+    return not text.replace("\n", "").isprintable() and _odd_sign().search(text) is not None
+
+
+@cache
+def _odd_sign() -> re.Pattern[str]:
+    """Compiled on first use, because it takes long."""
+    return re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 def _lines(text: str) -> dict[str, Any]:
