@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from concurrent.futures import CancelledError, Executor, Future
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
-from pressup.build import plan, verify, write
+from pressup.build import plan, write
+from pressup.build.cache import Cache
+from pressup.build.executors import InProcess
+from pressup.build.fingerprint import Fingerprints, fingerprint
+from pressup.build.jobs import Job, JobError, Rendered, fault_of, run_job
 from pressup.build.plan import Step
-from pressup.build.report import BuildReport, LeftOut, Made, UsageError
+from pressup.build.report import BuildReport, Carried, LeftOut, Made, Timed, UsageError
 from pressup.content.library import Library
 from pressup.documents import Catalogue, Document
 from pressup.findings import Finding, Severity
-from pressup.plugin import Artifact, Finished, PluginFault, Registry, RenderContext, Target, discover
-from pressup.plugin.target import Role
+from pressup.plugin import Finished, PluginFault, Registry, RenderContext, discover
+from pressup.plugin.target import AssetError
 from pressup.records import Publisher
+
+AHEAD = 64
+"""How many documents may wait to be taken up in their order, while others are rendered."""
 
 D = TypeVar("D", bound=Document)
 Progress = Callable[[str, int, int], None]
@@ -33,6 +44,8 @@ def render(
     keep_going: bool = False,
     registry: Registry | None = None,
     progress: Progress | None = None,
+    executor: Executor | None = None,
+    cache: Cache | None = None,
 ) -> BuildReport:
     """Render documents of a library to files.
 
@@ -46,6 +59,8 @@ def render(
         keep_going: Leave out only the documents that carry a faulty record.
         registry: What plugins give; the installed ones when left out.
         progress: Called after each document.
+        executor: Where documents are rendered; in this process when left out.
+        cache: What earlier builds made; without one, everything is made again.
 
     Returns:
         What was made and what was not. Failures of plugins are in `faults`, never raised.
@@ -78,7 +93,7 @@ def render(
         return report
     several = len(library.publishers) > 1
     with write.Writer(Path(output)) as writer:
-        build = _Build(library, report, writer, several, progress)
+        build = _Build(library, report, writer, several, progress, executor or InProcess(), cache)
         for step in steps:
             build.run(step)
         writer.publish()
@@ -94,84 +109,99 @@ class _Build:
     writer: write.Writer
     several: bool
     progress: Progress | None
+    executor: Executor
+    cache: Cache | None
+    fingerprints: Fingerprints = field(default_factory=Fingerprints)
     finished: dict[str, list[Finished]] = field(default_factory=dict)
 
     def run(self, step: Step) -> None:
-        """Render all documents of a step."""
+        """Render all documents of a step: as many at once as the executor takes, and kept in their order."""
         name = step.target.name
         taken: dict[str, str] = {}
         try:
-            target = step.target()
+            step.target()
         except (Exception, SystemExit) as error:  # noqa: BLE001 (a plugin's fault is contained)
-            self.report.faults.append(_fault(step, "make the target", error))
+            stage = f"target {name}: make the target"
+            self.report.faults.append(PluginFault.of(step.plugin, stage, error, name))
             return
-        if not target.verifies:
+        if not step.target.verifies and step.documents:
             self.report.notes.append(f"{name}: carries no text, so nothing was verified")
-        for number, document in enumerate(step.documents, 1):
-            self.document(step, target, document, taken)
-            if self.progress:
-                self.progress(name, number, len(step.documents))
-
-    def document(self, step: Step, target: Target[Any], document: Document, taken: dict[str, str]) -> None:
-        """Render, verify and stage one document, or report why not."""
-        context = self.context(step, document)
-        try:
-            artifacts = checked(target.render(document, context))
-            write.check_paths(artifacts, taken, document.id)
-            missing = verify.missing_texts(target, document, context, artifacts)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 (a plugin's fault is contained)
-            self.report.faults.append(_fault(step, f"render {document.form} “{document.id}”", error))
-            return
-        if missing:
-            stage = f"verify {document.form} “{document.id}” in {target.name}"
-            self.report.faults.append(PluginFault(step.plugin, stage, verify.explain(missing)))
-            return
-        self.keep(step, document, artifacts)
-
-    def context(self, step: Step, document: Document) -> RenderContext[Any]:
-        """What the target may use for a document."""
         earlier = [entry for entry in self.finished.get(step.publisher.id, []) if entry.target in step.target.after]
-        return RenderContext(
-            step.options,
-            step.publisher,
-            document.lang,
-            tuple(sorted(earlier, key=lambda entry: entry.path)),
-            self.library.root,
-        )
+        after = tuple(sorted(earlier, key=lambda entry: entry.path))
+        waiting: deque[tuple[Job, Carried, Future[Rendered], bool]] = deque()
+        done = 0
+        for document in step.documents:
+            waiting.append(self.start(step, document, after))
+            while len(waiting) > AHEAD or (waiting and waiting[0][2].done()):
+                done = self.finish(step, waiting.popleft(), taken, done)
+        while waiting:
+            done = self.finish(step, waiting.popleft(), taken, done)
 
-    def keep(self, step: Step, document: Document, artifacts: tuple[Artifact, ...]) -> None:
+    def start(self, step: Step, document: Document, after: tuple[Finished, ...]) -> tuple[Job, Carried, Future[Rendered], bool]:
+        """Begin with a document, or take it from the cache."""
+        context = RenderContext(step.options, step.publisher, document.lang, after, self.library.root)
+        job = Job(step.target, step.plugin, document, context)
+        parts = self.fingerprints.parts(job)
+        job = replace(job, fingerprint=fingerprint(parts))
+        carried = Carried(
+            document.id, document.form, document.title, document.version, document.lang, document.sample, document.record_ids, parts
+        )
+        kept = self.cache.get(job.fingerprint, partial(_asset_hash, context)) if self.cache else None
+        if kept is not None:
+            future: Future[Rendered] = Future()
+            future.set_result(kept)
+            return job, carried, future, True
+        return job, carried, self.executor.submit(run_job, job), False
+
+    def finish(self, step: Step, entry: tuple[Job, Carried, Future[Rendered], bool], taken: dict[str, str], done: int) -> int:
+        """Wait for a document, and stage its files or report why there are none."""
+        job, carried, future, cached = entry
+        rendered = _result(job, future)
+        fault = rendered.fault
+        if fault is None:
+            try:
+                write.check_paths(rendered.artifacts, taken, job.document.id)
+            except write.UnsafePathError as error:
+                fault = fault_of(job, f"render {job.document.form} “{job.document.id}”", error)
+        if fault is not None:
+            self.report.faults.append(fault)
+        else:
+            if self.cache and not cached:
+                self.cache.put(job.fingerprint, rendered)
+            self.keep(step, carried, rendered, cached=cached)
+        if not cached:
+            self.report.took(Timed(job.document.id, job.target.name, rendered.seconds), rendered.verify_seconds)
+        if self.progress:
+            self.progress(step.target.name, done + 1, len(step.documents))
+        return done + 1
+
+    def keep(self, step: Step, carried: Carried, rendered: Rendered, *, cached: bool) -> None:
         """Stage the artifacts of a document."""
         folder = f"{step.publisher.id}/{step.target.name}" if self.several else step.target.name
-        for artifact in artifacts:
-            entry = Finished.of(step.target.name, document.id, artifact)
+        for artifact in rendered.artifacts:
+            entry = Finished.of(step.target.name, carried.id, artifact)
             path = self.writer.stage(f"{folder}/{artifact.path}", artifact.content)
             self.finished.setdefault(step.publisher.id, []).append(entry)
-            self.report.made.append(Made(path, step.publisher.id, entry))
+            verified = step.target.verifies and artifact.role == "primary"
+            self.report.made.append(Made(path, step.publisher.id, entry, artifact.role, step.plugin, carried, verified, cached))
 
 
-def checked(given: object) -> tuple[Artifact, ...]:
-    """The artifacts of a document, refused when a plugin gave something else.
+def _result(job: Job, future: Future[Rendered]) -> Rendered:
+    """What a job gave; when the place where it ran failed, that as a fault."""
+    try:
+        return future.result()
+    except JobError as error:
+        return Rendered(fault=PluginFault(job.plugin, f"target {job.target.name}: render {job.name}", str(error)))
+    except (CancelledError, Exception) as error:  # noqa: BLE001 (whatever an executor raises costs one document)
+        return Rendered(fault=fault_of(job, f"run {job.document.form} “{job.document.id}”", error))
 
-    Raises:
-        TypeError: for what is no artifact, or is made of something else than text and bytes.
-        ValueError: when there is none, or its role is unknown.
-    """
-    if not isinstance(given, Iterable):
-        raise TypeError(f"render gave {type(given).__name__}, not artifacts: yield them, or return a list")
-    good: list[Artifact] = []
-    for artifact in given:
-        if not isinstance(artifact, Artifact):
-            raise TypeError(f"render gave {type(artifact).__name__}, not pressup.Artifact")
-        if not (isinstance(artifact.path, str) and isinstance(artifact.media_type, str)):
-            raise TypeError(f"the path and the media type of {artifact.path} must be text")
-        if not isinstance(artifact.content, bytes):
-            raise TypeError(f"the content of {artifact.path} is {type(artifact.content).__name__}, not bytes")
-        if artifact.role not in get_args(Role):
-            raise ValueError(f"the role of {artifact.path} is “{artifact.role}”, not one of {', '.join(get_args(Role))}")
-        good.append(artifact)
-    if not good:
-        raise ValueError("render gave no artifact")
-    return tuple(good)
+
+def _asset_hash(context: RenderContext[Any], path: str) -> str:
+    """The SHA-256 of a file of the content folder; empty when it cannot be read."""
+    try:
+        return hashlib.sha256(context.asset(path)).hexdigest()
+    except AssetError:
+        return ""
 
 
 def _without_faulty(library: Library, step: Step, report: BuildReport) -> Step:
@@ -220,10 +250,6 @@ def _unreviewed(document: Document, library: Library) -> str | None:
         if review is not None and review.status != "reviewed":
             return id
     return None
-
-
-def _fault(step: Step, stage: str, error: BaseException) -> PluginFault:
-    return PluginFault.of(step.plugin, f"target {step.target.name}: {stage}", error, step.target.name)
 
 
 __all__ = ["BuildReport", "Publisher", "render"]

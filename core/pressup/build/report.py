@@ -2,21 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pressup.errors import UsageError as UsageError
 from pressup.findings import Finding
-from pressup.plugin import Finished, PluginFault
+from pressup.plugin import Finished, Plugin, PluginFault
+from pressup.plugin.target import Role
+
+_SLOWEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a build keeps of a document: enough to tell later what is in a file, and why it was made again.
+
+    Attributes:
+        id: The document's id.
+        form: `handout`, `newsletter` or `catalogue`.
+        title: Its title.
+        version: The version of its content.
+        lang: Its language.
+        sample: Whether it is marked as a sample.
+        records: The ids of all records that it carries, sorted.
+        parts: What its fingerprint is made of, a hash of each: `document`, `publisher`, `options`, `plugin`, `libraries`, `after`.
+    """
+
+    id: str
+    form: str
+    title: str
+    version: str
+    lang: str
+    sample: bool
+    records: tuple[str, ...]
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """How long a document took."""
+
+    document_id: str
+    target: str
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One file that a build wrote."""
+    """One file that a build wrote.
+
+    Attributes:
+        path: Where it is.
+        publisher: The id of the publisher that it was made for.
+        finished: Its target, document, path, size, hash and media type.
+        role: `primary` or `supplement`.
+        plugin: The plugin of its target.
+        document: What it was made of.
+        verified: Whether its text was read back; False for a target that carries none.
+        cached: Whether it was taken from an earlier build.
+    """
 
     path: Path
     publisher: str
     finished: Finished
+    role: Role
+    plugin: Plugin
+    document: Carried
+    verified: bool = True
+    cached: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +91,17 @@ class BuildReport:
     findings: list[Finding] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    slowest: list[Timed] = field(default_factory=list)
+    """The documents that took longest, the slowest first."""
+    verify_seconds: float = 0.0
+    """What reading back took in all, over all processes."""
 
     @property
     def ok(self) -> bool:
         """Whether nothing failed and nothing was left out."""
         return not (self.faults or self.left_out or any(finding.severity == "error" for finding in self.findings))
+
+    def took(self, timed: Timed, verify_seconds: float) -> None:
+        """Count the time of a document; the slowest are kept."""
+        self.verify_seconds += verify_seconds
+        self.slowest = sorted([*self.slowest, timed], key=lambda entry: (-entry.seconds, entry.document_id))[:_SLOWEST]

@@ -8,7 +8,7 @@ import hashlib
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
@@ -103,6 +103,12 @@ class RenderContext(Generic[OptionsT]):
     locale: str
     finished: tuple[Finished, ...] = ()
     assets: Path | None = field(default=None, repr=False)
+    _read: dict[str, str] | None = field(default=None, repr=False, compare=False)
+
+    def recording(self) -> tuple[RenderContext[OptionsT], dict[str, str]]:
+        """The same context, and the SHA-256 of what will have been read with its `asset`, by path; empty for what could not be."""
+        read: dict[str, str] = {}
+        return replace(self, _read=read), read
 
     def asset(self, path: str) -> bytes:
         """The bytes of a file of the content folder, at most 20 MB.
@@ -110,6 +116,14 @@ class RenderContext(Generic[OptionsT]):
         Raises:
             AssetError: when the path leaves the content folder, or there is no such plain file.
         """
+        if self._read is None:
+            return self._asset(path)
+        self._read[path] = ""
+        data = self._asset(path)
+        self._read[path] = hashlib.sha256(data).hexdigest()
+        return data
+
+    def _asset(self, path: str) -> bytes:
         if self.assets is None:
             raise AssetError(f"There is no content folder to read “{path}” from.")
         root = os.path.realpath(self.assets)
@@ -167,6 +181,17 @@ class Target(ABC, Generic[OptionsT]):
     """The class of its options."""
     verifies: ClassVar[bool] = True
     """False for a format that cannot carry text, such as a calendar; then nothing is read back, and the report says so."""
+
+    preload: ClassVar[tuple[str, ...]] = ()
+    """Modules that `render` imports and that take long: processes that render import them once, before the first document."""
+
+    @classmethod
+    def drawn_with(cls) -> str:
+        """Versions of what a result depends on and is no Python package, such as a system library.
+
+        A change makes all documents new. What the plugin's distribution requires need not be named, nor the files of its package.
+        """
+        return ""
 
     @abstractmethod
     def render(self, document: Any, context: RenderContext[OptionsT]) -> Iterable[Artifact]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pressup.build.api import checked
+from pressup.build.jobs import checked
 from pressup.documents import Document
 from pressup.plugin.target import Artifact, Finished, RenderContext, Target
 from pressup.records import Publisher

@@ -1,0 +1,117 @@
+"""What a result depends on: the document, who publishes it, the options, the plugin with its files, and the libraries that draw."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from pressup.build.jobs import Job
+from pressup.plugin import Finished, Target
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+class Fingerprints:
+    """The fingerprints of one build: what is the same for many documents is hashed once."""
+
+    def __init__(self) -> None:
+        self._models: dict[int, tuple[BaseModel, str]] = {}
+        self._targets: dict[type[Target[Any]], dict[str, str]] = {}
+
+    def parts(self, job: Job) -> dict[str, str]:
+        """What a job's result depends on, each as a hash, so that it can be told later what has changed."""
+        context = job.context
+        return {
+            "document": _hash(f"{job.document.form} {context.locale} {job.document.model_dump_json()}"),
+            "publisher": self._model(context.publisher),
+            "options": self._model(context.options),
+            "after": _hash("".join(map(_finished, context.finished))),
+            **self._target(job),
+        }
+
+    def _model(self, model: BaseModel) -> str:
+        known = self._models.get(id(model))
+        if known is None:
+            known = self._models[id(model)] = model, _hash(model.model_dump_json())
+        return known[1]
+
+    def _target(self, job: Job) -> dict[str, str]:
+        known = self._targets.get(job.target)
+        if known is None:
+            plugin = job.plugin
+            own = f"{job.target.name} {job.target.__qualname__} {plugin.name} {plugin.distribution} {plugin.version} "
+            known = self._targets[job.target] = {
+                "plugin": _hash(own + _files_of("pressup") + _files_of(job.target.__module__.partition(".")[0])),
+                "libraries": _hash(_libraries(plugin.distribution) + job.target.drawn_with()),
+            }
+        return known
+
+
+def fingerprint(parts: Mapping[str, str]) -> str:
+    """The parts as one hash, which is the name of the result in the cache."""
+    return _hash(" ".join(f"{name}={value}" for name, value in sorted(parts.items())))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _finished(entry: Finished) -> str:
+    return f"{entry.path} {entry.size} {entry.sha256} {entry.media_type}\n"
+
+
+@cache
+def _files_of(package: str) -> str:
+    """A hash of all files of a package: code, templates, styles, fonts, catalogues. Not of their times."""
+    digest = hashlib.sha256()
+    for name, content in _files(package):
+        digest.update(f"{name} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _files(package: str) -> Iterator[tuple[str, bytes]]:
+    import importlib
+
+    module = importlib.import_module(package)
+    for folder in sorted(getattr(module, "__path__", ())):
+        root = Path(folder)
+        for file in sorted(root.rglob("*")):
+            if "__pycache__" not in file.parts and file.is_file():
+                yield file.relative_to(root).as_posix(), file.read_bytes()
+    if not hasattr(module, "__path__"):
+        source = inspect.getsourcefile(module)
+        if source:
+            yield package, Path(source).read_bytes()
+
+
+@cache
+def _libraries(distribution: str) -> str:
+    """Name and version of all that a distribution needs, and that these need, sorted."""
+    found: dict[str, str] = {}
+    waiting = [distribution]
+    while waiting:
+        name = waiting.pop()
+        key = re.sub(r"[-_.]+", "-", name).lower()
+        if key in found:
+            continue
+        try:
+            dist = metadata.distribution(name)
+        except metadata.PackageNotFoundError:
+            found[key] = ""  # optional, or for another system
+            continue
+        found[key] = dist.version
+        waiting.extend(_needs(dist.requires or ()))
+    return " ".join(f"{name}={version}" for name, version in sorted(found.items()) if version)
+
+
+def _needs(requirements: Iterable[str]) -> Iterator[str]:
+    return (match[0] for text in requirements if "extra ==" not in text and (match := _NAME.match(text)))

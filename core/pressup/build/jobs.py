@@ -1,0 +1,112 @@
+"""Jobs: one document for one target, rendered and read back, wherever that is done."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from pressup.build import verify
+from pressup.build.write import check_paths
+from pressup.documents import Document
+from pressup.plugin import Artifact, Plugin, PluginFault, RenderContext, Target
+from pressup.plugin.target import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document for one target: all that is needed to make it, in this process or another.
+
+    Attributes:
+        target: The target's class; each process makes an object of its own.
+        plugin: The plugin that the target comes from.
+        document: What is rendered.
+        context: What the target may use besides.
+        fingerprint: What the result depends on, as a hash; empty when it is not to be kept.
+    """
+
+    target: type[Target[Any]]
+    plugin: Plugin
+    document: Document
+    context: RenderContext[Any]
+    fingerprint: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it makes, for messages: handout “knee-pain” in pdf."""
+        return f"{self.document.form} “{self.document.id}” in {self.target.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What a job gave. With a fault there are no artifacts.
+
+    Attributes:
+        artifacts: The files.
+        assets: The files of the content folder that were read for it, sorted: path and SHA-256 of each, which is empty for one that
+            was looked for and could not be read.
+        fault: What failed, if something did.
+        seconds: How long it took in all.
+        verify_seconds: How much of that was reading back.
+    """
+
+    artifacts: tuple[Artifact, ...] = ()
+    assets: tuple[tuple[str, str], ...] = ()
+    fault: PluginFault | None = None
+    seconds: float = 0.0
+    verify_seconds: float = 0.0
+
+
+class JobError(Exception):
+    """A job that could not be finished where it ran: it broke a limit, or its process died. The message is a sentence about it."""
+
+
+def run_job(job: Job) -> Rendered:
+    """Render a document, and read back that no safety text is missing. What goes wrong in a plugin is in the result, not raised."""
+    start = time.perf_counter()
+    context, assets = job.context.recording()
+    try:
+        target = job.target()
+        artifacts = checked(target.render(job.document, context))
+        check_paths(artifacts, {}, job.document.id)
+        rendered = time.perf_counter()
+        missing = verify.missing_texts(target, job.document, context, artifacts)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 (a plugin's fault is contained)
+        fault = fault_of(job, f"render {job.document.form} “{job.document.id}”", error)
+        return Rendered(fault=fault, seconds=time.perf_counter() - start)
+    seconds, verified = time.perf_counter() - start, time.perf_counter() - rendered
+    if missing:
+        fault = PluginFault(job.plugin, f"verify {job.name}", verify.explain(missing))
+        return Rendered(fault=fault, seconds=seconds, verify_seconds=verified)
+    return Rendered(artifacts, tuple(sorted(assets.items())), None, seconds, verified)
+
+
+def fault_of(job: Job, stage: str, error: BaseException) -> PluginFault:
+    """What an error means that a job raised."""
+    return PluginFault.of(job.plugin, f"target {job.target.name}: {stage}", error, job.target.name)
+
+
+def checked(given: object) -> tuple[Artifact, ...]:
+    """The artifacts of a document, refused when a plugin gave something else.
+
+    Raises:
+        TypeError: for what is no artifact, or is made of something else than text and bytes.
+        ValueError: when there is none, or its role is unknown.
+    """
+    if not isinstance(given, Iterable):
+        raise TypeError(f"render gave {type(given).__name__}, not artifacts: yield them, or return a list")
+    good: list[Artifact] = []
+    for artifact in given:
+        if not isinstance(artifact, Artifact):
+            raise TypeError(f"render gave {type(artifact).__name__}, not pressup.Artifact")
+        if not (isinstance(artifact.path, str) and isinstance(artifact.media_type, str)):
+            raise TypeError(f"the path and the media type of {artifact.path} must be text")
+        if not isinstance(artifact.content, bytes):
+            raise TypeError(f"the content of {artifact.path} is {type(artifact.content).__name__}, not bytes")
+        if artifact.role not in get_args(Role):
+            raise ValueError(f"the role of {artifact.path} is “{artifact.role}”, not one of {', '.join(get_args(Role))}")
+        good.append(artifact)
+    if not good:
+        raise ValueError("render gave no artifact")
+    return tuple(good)
