@@ -21,10 +21,11 @@ DEEPEST = 20
 LONGEST_KEY = 60
 
 _KEY = re.compile("[A-Za-z_][A-Za-z0-9_-]{0,59}")
-# Key, scalar, and the mark behind it; or a character that none of this begins with.
+# Key, scalar, and the mark behind it; or a character that none of this begins with. No group with a capture is possessive:
+# Python 3.11.2, which Debian 12 has, loses what such a group has captured.
 _IN_BRACKETS = re.compile(
-    rf" *+(?:(?:({_KEY.pattern}+): ++)?+"
-    r"""("[^"\\]*+"|'[^']++'|[^][{},:?#&*!|>%@`'" -][^][{},:?#]*+)?+"""
+    rf" *+(?:(?:({_KEY.pattern}): +)?"
+    r"""("[^"\\]*+"|'[^']++'|[^][{},:?#&*!|>%@`'" -][^][{},:?#]*+)?"""
     r" *+([][{},])|(.))"
 )
 _NESTED = re.compile(r"[][{}?#]")
