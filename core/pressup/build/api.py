@@ -10,17 +10,18 @@ from concurrent.futures import CancelledError, Executor, Future
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from pressup.build import plan, write
 from pressup.build.cache import Cache
+from pressup.build.drafts import Drafts, drafts_file
 from pressup.build.executors import InProcess
 from pressup.build.fingerprint import Fingerprints, fingerprint
-from pressup.build.jobs import Job, JobError, Rendered, fault_of, run_job
-from pressup.build.plan import Step
+from pressup.build.jobs import Job, JobError, Rendered, run_job
+from pressup.build.plan import Planned, Step
 from pressup.build.report import BuildReport, Carried, LeftOut, Made, Timed, UsageError
 from pressup.content.library import Library
-from pressup.documents import Catalogue, Document
+from pressup.documents import Catalogue
 from pressup.findings import Finding, Severity
 from pressup.plugin import Finished, PluginFault, Registry, RenderContext, discover
 from pressup.plugin.target import AssetError
@@ -29,7 +30,6 @@ from pressup.records import Publisher
 AHEAD = 64
 """How many documents may wait to be taken up in their order, while others are rendered."""
 
-D = TypeVar("D", bound=Document)
 Progress = Callable[[str, int, int], None]
 """Told after each document: the target, how many are done, how many there are."""
 
@@ -83,12 +83,14 @@ def render(
     if not chosen:
         raise UsageError("The library has no publisher; add a record with “kind: publisher”.")
     report.faults.extend(fault for name in names if (fault := registry.fault_of_target(name)) and name not in registry.targets)
-    steps, problems, faults = plan.make_steps(library, registry, chosen, names, tuple(select), settings)
+    drafts = Drafts(library, drafts_file(library.root) if cache else None)
+    steps, problems, faults = plan.make_steps(library, registry, chosen, names, tuple(select), settings, drafts)
     report.findings.extend(problems)
     report.faults.extend(faults)
     if problems and not keep_going:
         return report
     steps = [_without_faulty(library, step, report) for step in steps]
+    drafts.save()
     if any(finding.code == "GOV-01" and finding.severity is Severity.ERROR for finding in report.findings) and not keep_going:
         return report
     several = len(library.publishers) > 1
@@ -128,49 +130,49 @@ class _Build:
             self.report.notes.append(f"{name}: carries no text, so nothing was verified")
         earlier = [entry for entry in self.finished.get(step.publisher.id, []) if entry.target in step.target.after]
         after = tuple(sorted(earlier, key=lambda entry: entry.path))
-        waiting: deque[tuple[Job, Carried, Future[Rendered], bool]] = deque()
+        waiting: deque[_Waiting] = deque()
         done = 0
-        for document in step.documents:
-            waiting.append(self.start(step, document, after))
-            while len(waiting) > AHEAD or (waiting and waiting[0][2].done()):
+        for planned in step.documents:
+            waiting.append(self.start(step, planned, after))
+            while len(waiting) > AHEAD or (waiting and waiting[0].future.done()):
                 done = self.finish(step, waiting.popleft(), taken, done)
         while waiting:
             done = self.finish(step, waiting.popleft(), taken, done)
 
-    def start(self, step: Step, document: Document, after: tuple[Finished, ...]) -> tuple[Job, Carried, Future[Rendered], bool]:
+    def start(self, step: Step, planned: Planned, after: tuple[Finished, ...]) -> _Waiting:
         """Begin with a document, or take it from the cache."""
-        context = RenderContext(step.options, step.publisher, document.lang, after, self.library.root)
-        job = Job(step.target, step.plugin, document, context)
-        parts = self.fingerprints.parts(job)
-        job = replace(job, fingerprint=fingerprint(parts))
-        carried = Carried(
-            document.id, document.form, document.title, document.version, document.lang, document.sample, document.record_ids, parts
-        )
-        kept = self.cache.get(job.fingerprint, partial(_asset_hash, context)) if self.cache else None
+        carried = planned.carried
+        context = RenderContext(step.options, step.publisher, carried.lang, after, self.library.root)
+        parts = self.fingerprints.parts(carried.parts["document"], step.target, step.plugin, context)
+        carried = replace(carried, parts=parts)
+        name = fingerprint(parts)
+        kept = self.cache.get(name, partial(_asset_hash, context)) if self.cache else None
         if kept is not None:
             future: Future[Rendered] = Future()
             future.set_result(kept)
-            return job, carried, future, True
-        return job, carried, self.executor.submit(run_job, job), False
+            return _Waiting(carried, name, future, cached=True)
+        job = Job(step.target, step.plugin, planned.draft.make(self.library), context, name)
+        return _Waiting(carried, name, self.executor.submit(run_job, job), cached=False)
 
-    def finish(self, step: Step, entry: tuple[Job, Carried, Future[Rendered], bool], taken: dict[str, str], done: int) -> int:
+    def finish(self, step: Step, waiting: _Waiting, taken: dict[str, str], done: int) -> int:
         """Wait for a document, and stage its files or report why there are none."""
-        job, carried, future, cached = entry
-        rendered = _result(job, future)
+        carried = waiting.carried
+        stage = f"{carried.form} “{carried.id}”"
+        rendered = _result(step, stage, waiting.future)
         fault = rendered.fault
         if fault is None:
             try:
-                write.check_paths(rendered.artifacts, taken, job.document.id)
+                write.check_paths(rendered.artifacts, taken, carried.id)
             except write.UnsafePathError as error:
-                fault = fault_of(job, f"render {job.document.form} “{job.document.id}”", error)
+                fault = _fault(step, f"render {stage}", error)
         if fault is not None:
             self.report.faults.append(fault)
         else:
-            if self.cache and not cached:
-                self.cache.put(job.fingerprint, rendered)
-            self.keep(step, carried, rendered, cached=cached)
-        if not cached:
-            self.report.took(Timed(job.document.id, job.target.name, rendered.seconds), rendered.verify_seconds)
+            if self.cache and not waiting.cached:
+                self.cache.put(waiting.fingerprint, rendered)
+            self.keep(step, carried, rendered, cached=waiting.cached)
+        if not waiting.cached:
+            self.report.took(Timed(carried.id, step.target.name, rendered.seconds), rendered.verify_seconds)
         if self.progress:
             self.progress(step.target.name, done + 1, len(step.documents))
         return done + 1
@@ -186,14 +188,28 @@ class _Build:
             self.report.made.append(Made(path, step.publisher.id, entry, artifact.role, step.plugin, carried, verified, cached))
 
 
-def _result(job: Job, future: Future[Rendered]) -> Rendered:
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A document that was begun: what it carries, its fingerprint, its result to come, and whether it is from the cache."""
+
+    carried: Carried
+    fingerprint: str
+    future: Future[Rendered]
+    cached: bool
+
+
+def _result(step: Step, stage: str, future: Future[Rendered]) -> Rendered:
     """What a job gave; when the place where it ran failed, that as a fault."""
     try:
         return future.result()
     except JobError as error:
-        return Rendered(fault=PluginFault(job.plugin, f"target {job.target.name}: render {job.name}", str(error)))
+        return Rendered(fault=PluginFault(step.plugin, f"target {step.target.name}: render {stage}", str(error)))
     except (CancelledError, Exception) as error:  # noqa: BLE001 (whatever an executor raises costs one document)
-        return Rendered(fault=fault_of(job, f"run {job.document.form} “{job.document.id}”", error))
+        return Rendered(fault=_fault(step, f"run {stage}", error))
+
+
+def _fault(step: Step, stage: str, error: BaseException) -> PluginFault:
+    return PluginFault.of(step.plugin, f"target {step.target.name}: {stage}", error, step.target.name)
 
 
 def _asset_hash(context: RenderContext[Any], path: str) -> str:
@@ -206,20 +222,22 @@ def _asset_hash(context: RenderContext[Any], path: str) -> str:
 
 def _without_faulty(library: Library, step: Step, report: BuildReport) -> Step:
     """The step without documents that carry a faulty record, or that the publisher may not print."""
-    good: list[Document] = []
-    for document in step.documents:
-        if isinstance(document, Catalogue):
-            good.append(document.only(_printable(library, step.publisher, document.entries, report)))
+    good: list[Planned] = []
+    for planned in step.documents:
+        if planned.draft.form is Catalogue:
+            entries = _printable(library, step.publisher, planned.entries, report)
+            good.append(planned if entries == planned.entries else plan.catalogue(step.publisher, entries))
         else:
-            good.extend(_printable(library, step.publisher, (document,), report))
-    return Step(step.publisher, step.plugin, step.target, step.options, tuple(good))
+            good.extend(_printable(library, step.publisher, (planned,), report))
+    return replace(step, documents=tuple(good))
 
 
-def _printable(library: Library, publisher: Publisher, documents: tuple[D, ...], report: BuildReport) -> tuple[D, ...]:
+def _printable(library: Library, publisher: Publisher, documents: tuple[Planned, ...], report: BuildReport) -> tuple[Planned, ...]:
     """The documents without an error in them that the publisher may print; the others go to the report."""
-    good: list[D] = []
-    for document in documents:
-        faulty = sorted(set(document.record_ids) & library.faulty)
+    good: list[Planned] = []
+    for planned in documents:
+        document = planned.carried
+        faulty = sorted(library.faulty.intersection(document.records))
         unreviewed = None if publisher.sample else _unreviewed(document, library)
         if faulty:
             left_out = LeftOut(document.id, faulty[0], "it has an error")
@@ -237,15 +255,15 @@ def _printable(library: Library, publisher: Publisher, documents: tuple[D, ...],
             if finding not in report.findings:
                 report.findings.append(finding)
         else:
-            good.append(document)
+            good.append(planned)
             continue
         if left_out not in report.left_out:
             report.left_out.append(left_out)
     return tuple(good)
 
 
-def _unreviewed(document: Document, library: Library) -> str | None:
-    for id in document.record_ids:
+def _unreviewed(document: Carried, library: Library) -> str | None:
+    for id in document.records:
         review = getattr(library.records.get(id), "review", None)
         if review is not None and review.status != "reviewed":
             return id

@@ -13,8 +13,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from pressup.build.jobs import Job
-from pressup.plugin import Finished, Target
+from pressup.documents import Document
+from pressup.plugin import Finished, Plugin, RenderContext, Target
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -26,15 +26,21 @@ class Fingerprints:
         self._models: dict[int, tuple[BaseModel, str]] = {}
         self._targets: dict[type[Target[Any]], dict[str, str]] = {}
 
-    def parts(self, job: Job) -> dict[str, str]:
-        """What a job's result depends on, each as a hash, so that it can be told later what has changed."""
-        context = job.context
+    def parts(self, document: str, target: type[Target[Any]], plugin: Plugin, context: RenderContext[Any]) -> dict[str, str]:
+        """What a job's result depends on, each as a hash, so that it can be told later what has changed.
+
+        Args:
+            document: The hash of the document, as `document_hash` gives it.
+            target: The target's class.
+            plugin: The plugin that the target comes from.
+            context: What the target may use besides.
+        """
         return {
-            "document": _hash(f"{job.document.form} {context.locale} {job.document.model_dump_json()}"),
+            "document": document,
             "publisher": self._model(context.publisher),
             "options": self._model(context.options),
             "after": _hash("".join(map(_finished, context.finished))),
-            **self._target(job),
+            **self._target(target, plugin),
         }
 
     def _model(self, model: BaseModel) -> str:
@@ -43,16 +49,20 @@ class Fingerprints:
             known = self._models[id(model)] = model, _hash(model.model_dump_json())
         return known[1]
 
-    def _target(self, job: Job) -> dict[str, str]:
-        known = self._targets.get(job.target)
+    def _target(self, target: type[Target[Any]], plugin: Plugin) -> dict[str, str]:
+        known = self._targets.get(target)
         if known is None:
-            plugin = job.plugin
-            own = f"{job.target.name} {job.target.__qualname__} {plugin.name} {plugin.distribution} {plugin.version} "
-            known = self._targets[job.target] = {
-                "plugin": _hash(own + _files_of("pressup") + _files_of(job.target.__module__.partition(".")[0])),
-                "libraries": _hash(_libraries(plugin.distribution) + job.target.drawn_with()),
+            own = f"{target.name} {target.__qualname__} {plugin.name} {plugin.distribution} {plugin.version} "
+            known = self._targets[target] = {
+                "plugin": _hash(own + files_of("pressup") + files_of(target.__module__.partition(".")[0])),
+                "libraries": _hash(libraries_of(plugin.distribution) + target.drawn_with()),
             }
         return known
+
+
+def document_hash(document: Document) -> str:
+    """A hash of all that a document says, as its canonical JSON: fields in their order, nothing of the time or the machine."""
+    return _hash(f"{document.form} {document.model_dump_json()}")
 
 
 def fingerprint(parts: Mapping[str, str]) -> str:
@@ -69,7 +79,7 @@ def _finished(entry: Finished) -> str:
 
 
 @cache
-def _files_of(package: str) -> str:
+def files_of(package: str) -> str:
     """A hash of all files of a package: code, templates, styles, fonts, catalogues. Not of their times."""
     digest = hashlib.sha256()
     for name, content in _files(package):
@@ -94,7 +104,7 @@ def _files(package: str) -> Iterator[tuple[str, bytes]]:
 
 
 @cache
-def _libraries(distribution: str) -> str:
+def libraries_of(distribution: str) -> str:
     """Name and version of all that a distribution needs, and that these need, sorted."""
     found: dict[str, str] = {}
     waiting = [distribution]

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from pydantic import ValidationError
 
-from pressup.build.report import UsageError
+from pressup.build.drafts import Drafts
+from pressup.build.report import Carried, UsageError
 from pressup.content.library import Library
 from pressup.content.suggest import did_you_mean
-from pressup.documents import Document, documents_for
+from pressup.documents import Catalogue, Document, Draft, catalogue_of, drafts_for
 from pressup.findings import Finding, Severity
 from pressup.plugin import Plugin, PluginFault, Registry, Target, TargetOptions
 from pressup.records import Publisher
 
 Settings = Mapping[str, Mapping[str, str]]
 """Options from the command line: target, option, text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A document of a plan.
+
+    Attributes:
+        draft: How it is made.
+        carried: What it carries.
+        entries: The handouts of a catalogue.
+    """
+
+    draft: Draft
+    carried: Carried
+    entries: tuple[Planned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +46,7 @@ class Step:
     plugin: Plugin
     target: type[Target[Any]]
     options: TargetOptions
-    documents: tuple[Document, ...]
+    documents: tuple[Planned, ...]
 
 
 def choose_publishers(library: Library, wanted: Iterable[str]) -> tuple[Publisher, ...]:
@@ -150,6 +167,7 @@ def make_steps(
     names: tuple[str, ...],
     select: tuple[str, ...],
     settings: Settings,
+    drafts: Drafts,
 ) -> tuple[list[Step], list[Finding], list[PluginFault]]:
     """The steps of a build in order, what is wrong with publishers' options, and the faults of plugins that check options.
 
@@ -174,10 +192,40 @@ def make_steps(
                 continue
             output = publisher.outputs.get(name)
             kinds = output.kinds if output else None
-            documents = [
-                d for form in target.documents for d in documents_for(library, publisher, form, kinds=kinds, select=select)
-            ]
+            documents = [d for form in target.documents for d in _planned(drafts, publisher, form, kinds, select)]
             steps.append(Step(publisher, registry.owners[name], target, options, tuple(documents)))
     if select and steps and not any(step.documents for step in steps):
         raise UsageError(f"No target makes anything of {', '.join(select)}.")
     return steps, findings, faults
+
+
+def _planned(
+    drafts: Drafts, publisher: Publisher, form: type[Document], kinds: Iterable[str] | None, select: tuple[str, ...]
+) -> Iterator[Planned]:
+    """The documents of one form, with what each carries."""
+    if form is Catalogue and select and "catalogue" not in select:
+        return
+    found = tuple(
+        Planned(draft, drafts.carried(draft)) for draft in drafts_for(drafts.library, publisher, form, kinds=kinds, select=select)
+    )
+    if form is Catalogue:
+        yield catalogue(publisher, found)
+    else:
+        yield from found
+
+
+def catalogue(publisher: Publisher, entries: tuple[Planned, ...]) -> Planned:
+    """The catalogue of a publisher with these entries."""
+
+    def make(library: Library) -> Document:
+        return catalogue_of(publisher, (entry.draft.make(library) for entry in entries))
+
+    ids = {id for entry in entries for id in entry.carried.records}
+    sample = any(entry.carried.sample for entry in entries)
+    # Its hash is that of its entries, so that a catalogue of thousands need not be made to see that nothing has changed.
+    parts = " ".join([publisher.name, publisher.locale, *(entry.carried.parts["document"] for entry in entries)])
+    digest = hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
+    carried = Carried(
+        "catalogue", Catalogue.form, publisher.name, "1", publisher.locale, sample, tuple(sorted(ids)), {"document": digest}
+    )
+    return Planned(Draft(Catalogue, "catalogue", make), carried, entries)

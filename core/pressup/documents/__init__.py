@@ -1,6 +1,6 @@
 """What outputs are made of: documents that are complete on their own, so that they can be hashed, pickled and sent elsewhere."""
 
-from pressup.documents.gather import DocumentKindError, documents_for
+from pressup.documents.gather import DocumentKindError, Draft, catalogue_of, documents_for, drafts_for
 from pressup.documents.model import (
     URGENCIES,
     Catalogue,
@@ -17,10 +17,13 @@ __all__ = [
     "Catalogue",
     "Document",
     "DocumentKindError",
+    "Draft",
     "ExerciseCard",
     "Handout",
     "NewsItem",
     "Newsletter",
     "PhaseDose",
+    "catalogue_of",
     "documents_for",
+    "drafts_for",
 ]

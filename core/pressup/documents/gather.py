@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from pressup.content.contraindications import in_programme, ruled_out
 from pressup.content.library import Library, with_wider
@@ -54,6 +55,15 @@ class _Shown:
     own_flags: tuple[RedFlag, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document that can be made: its form and id, and how it is made from a library."""
+
+    form: type[Document]
+    id: str
+    make: Callable[[Library], Document]
+
+
 def documents_for(
     library: Library,
     publisher: Publisher,
@@ -72,23 +82,43 @@ def documents_for(
         select: Only documents with these ids. A handout of an exercise is made when it is named here.
     """
     wanted = tuple(select)
-    if form is Handout:
-        yield from _handouts(library, kinds, wanted)
-    elif form is Newsletter:
-        for issue in library.of(NewsletterIssue):
-            mine = issue.publisher in (None, publisher.id) and publisher.mailing is not None
-            if mine and (not wanted or issue.id in wanted) and issue.status == "active":
-                yield newsletter(library, issue)
-    elif form is Catalogue and (not wanted or "catalogue" in wanted):
+    if form is not Catalogue:
+        yield from (draft.make(library) for draft in drafts_for(library, publisher, form, kinds=kinds, select=wanted))
+    elif not wanted or "catalogue" in wanted:
         yield catalogue(library, publisher, kinds)
 
 
-def _handouts(library: Library, kinds: Iterable[str] | None, wanted: tuple[str, ...]) -> Iterator[Handout]:
-    allowed = tuple(kinds or HANDOUT_KINDS)
+def drafts_for(
+    library: Library, publisher: Publisher, form: type[Document], *, kinds: Iterable[str] | None = None, select: Iterable[str] = ()
+) -> Iterator[Draft]:
+    """The handouts or newsletters that `documents_for` would give, without making them; for a catalogue, those of its entries."""
+    wanted = tuple(select)
+    if form is Newsletter:
+        for issue in library.of(NewsletterIssue):
+            mine = issue.publisher in (None, publisher.id) and publisher.mailing is not None
+            if mine and (not wanted or issue.id in wanted) and issue.status == "active":
+                yield Draft(Newsletter, issue.id, partial(_newsletter_of, id=issue.id))
+        return
+    allowed = tuple(kinds or (CATALOGUE_KINDS if form is Catalogue else HANDOUT_KINDS))
+    named = () if form is Catalogue else wanted
     for record in library.records.values():
-        chosen = record.id in wanted if wanted else record.kind in allowed and record.status == "active"
+        chosen = record.id in named if named else record.kind in allowed and record.status == "active"
         if chosen and isinstance(record, Exercise | Condition | Programme | Article):
-            yield handout(library, record)
+            yield Draft(Handout, record.id, partial(_handout_of, id=record.id))
+
+
+def _handout_of(library: Library, id: str) -> Handout:
+    subject = library.records[id]
+    if not isinstance(subject, Exercise | Condition | Programme | Article):
+        raise DocumentKindError(f"There is no handout of “{id}”.")
+    return handout(library, subject)
+
+
+def _newsletter_of(library: Library, id: str) -> Newsletter:
+    issue = library.records[id]
+    if not isinstance(issue, NewsletterIssue):
+        raise DocumentKindError(f"There is no newsletter of “{id}”.")
+    return newsletter(library, issue)
 
 
 def handout(library: Library, subject: Exercise | Condition | Programme | Article) -> Handout:
@@ -147,11 +177,14 @@ def _without_steps(library: Library, exercise: Exercise, against: Callable[[Exer
 
 def catalogue(library: Library, publisher: Publisher, kinds: Iterable[str] | None = None) -> Catalogue:
     """The catalogue of a publisher."""
-    allowed = tuple(kinds or CATALOGUE_KINDS)
-    subjects = (record for record in library.records.values() if record.kind in allowed and record.status == "active")
-    entries = tuple(handout(library, s) for s in subjects if isinstance(s, Exercise | Condition | Programme | Article))
+    drafts = drafts_for(library, publisher, Catalogue, kinds=kinds)
+    return catalogue_of(publisher, (draft.make(library) for draft in drafts))
+
+
+def catalogue_of(publisher: Publisher, entries: Iterable[Document]) -> Catalogue:
+    """The catalogue of a publisher with these handouts as its entries."""
     empty = Catalogue(id="catalogue", title=publisher.name, lang=publisher.locale, version="1", sample=False, entries=())
-    return empty.only(entries)
+    return empty.only(tuple(entry for entry in entries if isinstance(entry, Handout)))
 
 
 def _cards(library: Library, subject: Record) -> Iterator[ExerciseCard]:

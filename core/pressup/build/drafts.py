@@ -1,0 +1,166 @@
+"""What is known of documents without making them: most have not changed since the last build, and making them takes time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pressup.build.fingerprint import document_hash, files_of, libraries_of
+from pressup.build.report import Carried
+from pressup.content.library import Library
+from pressup.documents import Draft
+from pressup.records import Record
+
+_ALL = "*"
+"""Stands among the records that a document was made of, when all of them were looked through."""
+
+Known = tuple[list[str], str, list[Any]]
+"""Of a document: the ids that were looked up to make it, a hash of what these records said, and what is carried."""
+
+
+class Drafts:
+    """Tells what documents carry, and makes only those of which a record that they look at has changed.
+
+    Which records a document looks at is seen while it is made: every id that is looked up counts, found or not. So nothing is
+    missed that a rule of gathering adds one day.
+
+    Attributes:
+        library: The library.
+        file: Where this is kept between builds; None to keep nothing.
+        made: How many documents had to be made.
+    """
+
+    def __init__(self, library: Library, file: Path | None = None) -> None:
+        self.library = library
+        self.file = file
+        self.made = 0
+        self._hashes: dict[str, str] = {}
+        self._everything = ""
+        self._stamp = _stamp(library)
+        self._known = _load(file, self._stamp) if file else {}
+        self._used: dict[str, Known] = {}
+
+    def carried(self, draft: Draft) -> Carried:
+        """What a document carries."""
+        key = f"{draft.form.form} {draft.id}"
+        known = self._used.get(key) or self._known.get(key)
+        if known is None or known[1] != self._state(known[0]):
+            known = self._make(draft)
+        self._used[key] = known
+        id, form, title, version, lang, sample, records, digest = known[2]
+        return Carried(id, form, title, version, lang, sample, tuple(records), {"document": digest})
+
+    def save(self) -> None:
+        """Keep what is known of the documents of this build, and of others of the same library."""
+        if self.file is None or not self.made:
+            return
+        others = {key: known for key, known in self._known.items() if key.partition(" ")[2] in self.library.records}
+        data = {"stamp": self._stamp, "documents": others | self._used}
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        temporary = ""
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=self.file.parent)
+            with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as file:
+                file.write(text)
+            Path(temporary).replace(self.file)
+        except OSError:  # a build goes on without
+            if temporary:
+                with suppress(OSError):
+                    Path(temporary).unlink(missing_ok=True)
+
+    def _make(self, draft: Draft) -> Known:
+        self.made += 1
+        looked_up = _LookedUp(self.library.records)
+        document = draft.make(replace(self.library, records=looked_up))
+        ids = [_ALL] if _ALL in looked_up.ids else sorted(looked_up.ids)
+        carried = [
+            document.id,
+            document.form,
+            document.title,
+            document.version,
+            document.lang,
+            document.sample,
+            list(document.record_ids),
+            document_hash(document),
+        ]
+        return ids, self._state(ids), carried
+
+    def _state(self, ids: list[str]) -> str:
+        """A hash of what these records say now."""
+        if ids == [_ALL]:
+            if not self._everything:
+                self._everything = self._state(sorted(self.library.records))
+            return self._everything
+        return _hash("\n".join([f"{id}={self._record(id)}" for id in ids]))
+
+    def _record(self, id: str) -> str:
+        found = self._hashes.get(id)
+        if found is None:
+            record, source = self.library.records.get(id), self.library.sources.get(id)
+            text = "" if record is None else source.text if source else record.model_dump_json()
+            found = self._hashes[id] = _hash(text) if record is not None else ""
+        return found
+
+
+class _LookedUp(Mapping[str, Record]):
+    """Records that note which of them were looked up."""
+
+    def __init__(self, records: Mapping[str, Record]) -> None:
+        self.records = records
+        self.ids: set[str] = set()
+
+    def __getitem__(self, id: str) -> Record:
+        self.ids.add(id)
+        return self.records[id]
+
+    def __contains__(self, id: object) -> bool:
+        self.ids.add(str(id))
+        return id in self.records
+
+    def __iter__(self) -> Iterator[str]:
+        self.ids.add(_ALL)
+        return iter(self.records)
+
+    def __len__(self) -> int:
+        self.ids.add(_ALL)
+        return len(self.records)
+
+
+def drafts_file(content: Path) -> Path:
+    """Where the drafts of a content folder are kept: in PRESSUP_CACHE_DIR, or in the user's cache folder."""
+    import platformdirs
+
+    root = os.environ.get("PRESSUP_CACHE_DIR") or platformdirs.user_cache_path("pressup")
+    return Path(root) / "plans" / f"{_hash(os.path.realpath(content))[:24]}.json"
+
+
+def _stamp(library: Library) -> str:
+    """What documents depend on besides records: the settings, the vocabulary, and this program."""
+    words = json.dumps({name: dict(words) for name, words in library.vocabulary.items()}, sort_keys=True, default=dict)
+    return _hash(" ".join((library.settings.model_dump_json(), words, files_of("pressup"), libraries_of("pressup"))))
+
+
+def _load(file: Path, stamp: str) -> Mapping[str, Known]:
+    """What was kept; nothing when it is of another state of the program, or damaged."""
+    try:
+        data = json.loads(file.read_text(encoding="utf-8", errors="surrogatepass"))
+        if data["stamp"] != stamp:
+            return {}
+        documents: dict[str, Known] = {key: (entry[0], entry[1], entry[2]) for key, entry in data["documents"].items()}
+        sound = all(len(carried) == len(Carried.__slots__) and isinstance(ids, list) for ids, _, carried in documents.values())
+        return MappingProxyType(documents) if sound else {}
+    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+        return {}
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
