@@ -10,7 +10,7 @@ from concurrent.futures import CancelledError, Executor, Future
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pressup.build import plan, write
 from pressup.build.cache import Cache
@@ -19,7 +19,7 @@ from pressup.build.executors import InProcess
 from pressup.build.fingerprint import Fingerprints, fingerprint
 from pressup.build.jobs import Job, JobError, Rendered, run_job
 from pressup.build.plan import Planned, Step
-from pressup.build.report import BuildReport, Carried, LeftOut, Made, Timed, UsageError
+from pressup.build.report import BuildReport, Carried, LeftOut, Made, Progressed, Timed, UsageError
 from pressup.content.library import Library
 from pressup.documents import Catalogue
 from pressup.findings import Finding, Severity
@@ -30,8 +30,8 @@ from pressup.records import Publisher
 AHEAD = 64
 """How many documents may wait to be taken up in their order, while others are rendered."""
 
-Progress = Callable[[str, int, int], None]
-"""Told after each document: the target, how many are done, how many there are."""
+Progress = Callable[[Progressed], None]
+"""Told after each document."""
 
 
 def render(
@@ -174,7 +174,10 @@ class _Build:
         if not waiting.cached:
             self.report.took(Timed(carried.id, step.target.name, rendered.seconds), rendered.verify_seconds)
         if self.progress:
-            self.progress(step.target.name, done + 1, len(step.documents))
+            outcome: Literal["made", "cached", "failed"] = "failed" if fault else "cached" if waiting.cached else "made"
+            seconds = 0.0 if waiting.cached else rendered.seconds
+            ids = step.publisher.id, step.target.name, carried.id
+            self.progress(Progressed(*ids, outcome, seconds, done + 1, len(step.documents)))
         return done + 1
 
     def keep(self, step: Step, carried: Carried, rendered: Rendered, *, cached: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from pressup.errors import UsageError as UsageError
 from pressup.findings import Finding
@@ -46,6 +47,29 @@ class Timed:
     document_id: str
     target: str
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Progressed:
+    """What is told while a build goes on: a document is done.
+
+    Attributes:
+        publisher: The id of the publisher.
+        target: The name of the target.
+        document_id: The id of the document.
+        outcome: `made`, `cached` when it was taken from an earlier build, or `failed`.
+        seconds: How long it took where it was made.
+        done: How many documents of this target and publisher are done.
+        total: How many there are.
+    """
+
+    publisher: str
+    target: str
+    document_id: str
+    outcome: Literal["made", "cached", "failed"]
+    seconds: float
+    done: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)

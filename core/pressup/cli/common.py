@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import datetime
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -39,15 +40,20 @@ DEFAULT_CONTENT = Path("content")
 
 
 def parse_date(text: str | None) -> datetime.date | None:
-    """The date of `--date`.
+    """The date of `--date`, else that of SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/).
 
     Raises:
         UsageError: when it is none.
     """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
-        return datetime.date.fromisoformat(text) if text else None
-    except ValueError:
-        raise UsageError(f"--date: “{text}” is no date; write it as 2026-11-22.") from None
+        if text:
+            return datetime.date.fromisoformat(text)
+        return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date() if epoch else None
+    except (ValueError, OverflowError, OSError):
+        if text:
+            raise UsageError(f"--date: “{text}” is no date; write it as 2026-11-22.") from None
+        raise UsageError(f"SOURCE_DATE_EPOCH: “{epoch}” is no number of seconds since 1970.") from None
 
 
 def show_findings(findings: list[Finding], sources: Iterable[Source], *, error_stream: bool = False) -> None:

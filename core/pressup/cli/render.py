@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,11 +14,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pressup.cli import common
+from pressup.cli.progress import bars, event, events, lines
 from pressup.errors import UsageError
 from pressup.findings import Severity
 
 if TYPE_CHECKING:
-    from pressup.build.report import BuildReport
+    from pressup.build.report import BuildReport, Progressed
     from pressup.content.library import Library
     from pressup.plugin import PluginFault
 
@@ -59,28 +63,29 @@ def command(
     settings = _settings(set_ or [])
     registry = discover()
     library = load(content, date=common.parse_date(date), registry=registry)
-    progress = _progress() if format is common.Format.TEXT and not quiet and sys.stderr.isatty() else None
+    start = time.perf_counter()
     try:
-        report = render(
-            library,
-            *(target or ()),
-            output=output,
-            publishers=publisher or (),
-            select=select or (),
-            options=settings,
-            keep_going=keep_going,
-            registry=registry,
-            progress=progress,
-        )
+        with _progress(format, quiet=quiet) as progress:
+            report = render(
+                library,
+                *(target or ()),
+                output=output,
+                publishers=publisher or (),
+                select=select or (),
+                options=settings,
+                keep_going=keep_going,
+                registry=registry,
+                progress=progress,
+            )
     except UsageError:  # a broken plugin may be why a target is unknown
         common.warn_of_faults(registry)
         raise
     told = common.told_as_findings(registry, debug=debug)
     common.warn_of_faults(registry, besides=[*report.faults, *told])
     if format is common.Format.JSON:
-        common.print_json(_as_json(report))
+        event("end", _as_json(report, time.perf_counter() - start))
     else:
-        _print(report, library, quiet=quiet, debug=debug)
+        _print(report, library, time.perf_counter() - start, quiet=quiet, debug=debug)
     raise typer.Exit(0 if report.ok else 1)
 
 
@@ -95,16 +100,18 @@ def _settings(texts: list[str]) -> dict[str, dict[str, object]]:
     return settings
 
 
-def _progress() -> Callable[[str, int, int], None]:
-    def show(target: str, done: int, total: int) -> None:
-        end = "\n" if done == total else ""
-        sys.stderr.write(f"\r{target}: {done} of {total}{end}")
-        sys.stderr.flush()
+def _progress(format: common.Format, *, quiet: bool) -> AbstractContextManager[Callable[[Progressed], None] | None]:
+    """How it is shown that a build goes on: to a script as events, on a terminal as bars, and in CI as lines."""
+    if format is common.Format.JSON:
+        return nullcontext(events)
+    if quiet:
+        return nullcontext()
+    if sys.stderr.isatty():
+        return bars()
+    return lines() if os.environ.get("CI") else nullcontext()
 
-    return show
 
-
-def _print(report: BuildReport, library: Library, *, quiet: bool, debug: bool) -> None:
+def _print(report: BuildReport, library: Library, seconds: float, *, quiet: bool, debug: bool) -> None:
     from pressup.reports import summary
 
     shown = [finding for finding in report.findings if finding.severity is Severity.ERROR or not quiet]
@@ -122,6 +129,15 @@ def _print(report: BuildReport, library: Library, *, quiet: bool, debug: bool) -
         typer.echo(f"{summary(report.findings, len(library.records))}. Nothing was rendered.")
     else:
         typer.echo(f"{len(report.made)} files made." if len(report.made) != 1 else "1 file made.")
+        sys.stderr.write(f"{_summary(report, seconds)}\n")  # what differs from run to run is no result
+
+
+def _summary(report: BuildReport, seconds: float) -> str:
+    """What was made how, in how long, and what took longest."""
+    cached = sum(made.cached for made in report.made)
+    text = f"{cached} from the cache, {len(report.faults)} failed, {seconds:.1f} s in all."
+    slowest = ", ".join(f"{entry.document_id} in {entry.target} ({entry.seconds:.2f} s)" for entry in report.slowest[:3])
+    return f"{text} Slowest: {slowest}." if slowest else text
 
 
 def _print_faults(faults: list[PluginFault], *, debug: bool) -> None:
@@ -149,12 +165,15 @@ def _few(stages: list[str], most: int = 5) -> str:
     return ", ".join(names[:most]) + (", …" if len(names) > most else "")
 
 
-def _as_json(report: BuildReport) -> dict[str, object]:
+def _as_json(report: BuildReport, seconds: float) -> dict[str, object]:
     from pressup.reports import findings_as_json
 
     return {
         "ok": report.ok,
-        "made": [{"file": made.path.as_posix(), "publisher": made.publisher, **asdict(made.finished)} for made in report.made],
+        "made": [
+            {"file": made.path.as_posix(), "publisher": made.publisher, "cached": made.cached, **asdict(made.finished)}
+            for made in report.made
+        ],
         "findings": findings_as_json(report.findings),
         "faults": [
             {
@@ -167,4 +186,7 @@ def _as_json(report: BuildReport) -> dict[str, object]:
         ],
         "left_out": [asdict(entry) for entry in report.left_out],
         "notes": report.notes,
+        "seconds": round(seconds, 3),
+        "verify_seconds": round(report.verify_seconds, 3),
+        "slowest": [asdict(entry) for entry in report.slowest],
     }

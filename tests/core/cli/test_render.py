@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.core.cli.conftest import install
 
+from pressup.build.report import Progressed
+from pressup.cli import progress
+
 if TYPE_CHECKING:
     from tests.core.cli.conftest import Program
     from tests.core.conftest import Content
@@ -59,7 +62,7 @@ def files(folder: Path) -> list[str]:
 
 def test_without_a_target_all_that_the_publisher_configured_is_made(pressup: Program, clinic: Content) -> None:
     done = pressup("render")
-    assert (done.code, done.err) == (0, "")
+    assert (done.code, done.err.startswith("0 from the cache, 0 failed, "), done.err.count("\n")) == (0, True, 1)
     assert done.out.splitlines() == [*ALL, "3 files made."]
     assert files(Path("output")) == [path.removeprefix("output/") for path in ALL]
 
@@ -67,7 +70,7 @@ def test_without_a_target_all_that_the_publisher_configured_is_made(pressup: Pro
 def test_targets_can_be_repeated(pressup: Program, clinic: Content, plugins: Path) -> None:
     add(plugins, "more", GOOD)
     done = pressup("render", "--target", "text", "-t", "more", "--select", "why-move")
-    assert (done.code, done.err) == (0, "")
+    assert (done.code, done.err.startswith("0 from the cache, 0 failed, "), done.err.count("\n")) == (0, True, 1)
     assert done.out.splitlines() == ["output/more/why-move.txt", "output/text/why-move.txt", "2 files made."]
 
 
@@ -110,7 +113,12 @@ def test_quiet_says_nothing_when_all_is_well(pressup: Program, clinic: Content) 
 
 
 def test_the_result_comes_as_json(pressup: Program, clinic: Content) -> None:
-    data = json.loads(pressup("render", "--format", "json", "--select", "bridge").out)
+    told = [json.loads(line) for line in pressup("render", "--format", "json", "--select", "bridge").out.splitlines()]
+    assert [line["event"] for line in told] == ["document", "end"]
+    assert {name: told[0][name] for name in ("target", "document_id", "outcome", "done", "total")} == {
+        "target": "text", "document_id": "bridge", "outcome": "made", "done": 1, "total": 1,
+    }  # fmt: skip
+    data = told[-1]
     assert data["ok"] is True
     (made,) = data["made"]
     assert made["file"] == "output/text/bridge.txt"
@@ -241,7 +249,10 @@ def test_a_target_that_fails_is_named_and_the_others_go_on(
     assert f"\n  cause: {cause}" in done.err
     assert "Traceback" not in done.err
     assert done.out == "output/text/why-move.txt\n1 file made.\n"
-    (fault,) = json.loads(pressup("render", "--target", "odd", "--select", "why-move", "--format", "json").out)["faults"]
+    assert "\n0 from the cache, 1 failed, " in done.err
+    (fault,) = json.loads(pressup("render", "--target", "odd", "--select", "why-move", "--format", "json").out.splitlines()[-1])[
+        "faults"
+    ]
     assert (fault["plugin"]["distribution"], fault["plugin"]["version"]) == ("pressup-odd", "1.0")
 
 
@@ -291,9 +302,9 @@ def test_progress_is_told_of_documents_that_fail_too(clinic: Content, plugins: P
     from pressup import load, render
 
     add(plugins, "odd", "raise KeyError('oops')")
-    told: list[tuple[str, int, int]] = []
-    render(load("content"), "odd", progress=lambda *step: told.append(step))
-    assert told == [("odd", 1, 3), ("odd", 2, 3), ("odd", 3, 3)]
+    told: list[tuple[str, str, int, int]] = []
+    render(load("content"), "odd", progress=lambda one: told.append((one.target, one.outcome, one.done, one.total)))
+    assert told == [("odd", "failed", 1, 3), ("odd", "failed", 2, 3), ("odd", "failed", 3, 3)]
 
 
 # --- Interrupted, and other things that happen to processes ---
@@ -377,3 +388,55 @@ def test_shells_can_complete(shell: str) -> None:
     assert b"_PRESSUP_COMPLETE=complete_" in script.stdout
     done = program(_PRESSUP_COMPLETE="complete_bash", COMP_WORDS="pressup val", COMP_CWORD="1")
     assert done.stdout.split() == [b"validate"]
+
+
+# --- What a user sees on the way ---
+
+
+def told(done: int, total: int = 3, publisher: str = "test-press") -> Progressed:
+    return Progressed(publisher, "text", f"document-{done}", "made", 0.1, done, total)
+
+
+def test_in_ci_a_line_tells_when_a_target_is_done(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress.lines() as show:
+        for done in (1, 2, 3):
+            show(told(done))
+    assert capsys.readouterr().err == "text: 3 of 3\n"
+
+
+def test_in_ci_many_documents_give_ten_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress.lines() as show:
+        for done in range(1, 201):
+            show(told(done, 200))
+    lines = capsys.readouterr().err.splitlines()
+    assert lines == [f"text: {done} of 200" for done in range(20, 201, 20)]
+
+
+def test_the_terminal_has_a_line_for_each_target_and_publisher(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "100")
+    with progress.bars() as show:
+        for done in (1, 2, 3):
+            show(told(done))
+            show(told(done, 4, "other-press"))
+    shown = capsys.readouterr().err
+    assert "text (test-press)" in shown
+    assert "3/3" in shown
+    assert "3/4" in shown
+
+
+@pytest.mark.parametrize(("epoch", "code"), [("1700000000", 0), ("soon", 2), ("9" * 30, 2)])
+def test_the_clock_may_come_from_the_environment(
+    pressup: Program, clinic: Content, monkeypatch: pytest.MonkeyPatch, epoch: str, code: int
+) -> None:
+    review = {"status": "reviewed", "version": "1", "authors": [{"name": "A"}], "last_reviewed": "2023-11-01", "due": "2023-11-14"}
+    clinic.record("article", {"review": review})
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    done = pressup("validate", "--format", "json")
+    if code:
+        assert (done.code, "SOURCE_DATE_EPOCH" in done.err) == (code, True)
+    else:  # 14 November 2023
+        overdue = [finding for finding in json.loads(done.out)["findings"] if finding["code"] == "GOV-03"]
+        assert [finding["severity"] for finding in overdue] == ["warning"]
