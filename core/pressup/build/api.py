@@ -191,7 +191,9 @@ def _result(job: Job, future: Future[Rendered]) -> Rendered:
     try:
         return future.result()
     except JobError as error:
-        return Rendered(fault=PluginFault(job.plugin, f"target {job.target.name}: render {job.name}", str(error)))
+        return Rendered(
+            fault=PluginFault(job.plugin, f"target {job.target.name}: render {job.document.form} “{job.document.id}”", str(error))
+        )
     except (CancelledError, Exception) as error:  # noqa: BLE001 (whatever an executor raises costs one document)
         return Rendered(fault=fault_of(job, f"run {job.document.form} “{job.document.id}”", error))
 

@@ -73,11 +73,11 @@ def run_job(job: Job) -> Rendered:
         check_paths(artifacts, {}, job.document.id)
         rendered = time.perf_counter()
         missing = verify.missing_texts(target, job.document, context, artifacts)
-    except (Exception, SystemExit) as error:  # noqa: BLE001 (a plugin's fault is contained)
+    except (Exception, SystemExit) as error:
         if _of_memory(error):
             raise MemoryError from error
         fault = fault_of(job, f"render {job.document.form} “{job.document.id}”", error)
-        return Rendered(fault=fault, seconds=time.perf_counter() - start)
+        return Rendered(assets=tuple(sorted(assets.items())), fault=fault, seconds=time.perf_counter() - start)
     seconds, verified = time.perf_counter() - start, time.perf_counter() - rendered
     if missing:
         fault = PluginFault(job.plugin, f"verify {job.name}", verify.explain(missing))

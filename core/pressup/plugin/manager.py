@@ -40,7 +40,8 @@ class Plugin:
 class PluginFault:
     """What went wrong in a plugin, and at which stage.
 
-    The stages are `import`, `register`, `hooks`, `targets`, `checks`, `fields`, `executors`, `validate` (a rule failed), and those of a build.
+    The stages are `import`, `register`, `hooks`, `targets`, `checks`, `fields`, `executors`,
+    `validate` (a rule failed), and those of a build.
     """
 
     plugin: Plugin

@@ -19,14 +19,18 @@ ALWAYS_PRELOADED = ("pressup.build.jobs", "pypdfium2")
 
 
 def open_executor(
-    spec: str | None, jobs: int, limits: Limits = Limits(), preload: Iterable[str] = (), registry: Registry | None = None
+    spec: str | None,
+    jobs: int,
+    limits: Limits | None = None,
+    preload: Iterable[str] = (),
+    registry: Registry | None = None,
 ) -> Executor:
     """The executor that a word chooses: `processes`, `dask://HOST:PORT`, or one of a plugin.
 
     Args:
         spec: The word, with an address where one is needed; None for the processes of this machine, or for this one with one job.
         jobs: How many jobs at once.
-        limits: What each document may use.
+        limits: What each document may use; the usual limits when left out.
         preload: Modules that processes import once.
         registry: What plugins give.
 
@@ -41,7 +45,7 @@ def open_executor(
     if scheme not in known:
         raise UsageError(f"--executor: there is no “{scheme}”. {did_you_mean(scheme, known)}".strip())
     try:
-        executor = known[scheme].open(address, ExecutorSetup(jobs, limits, tuple(preload)))
+        executor = known[scheme].open(address, ExecutorSetup(jobs, limits or Limits(), tuple(preload)))
     except UsageError:
         raise
     except Exception as error:  # a plugin's, too

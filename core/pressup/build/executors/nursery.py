@@ -1,5 +1,7 @@
-"""The process that the others are copied from. It imports what takes long once, does nothing else, and has no threads, so that a copy
-of it is safe and ready in milliseconds. It knows how each copy ended, and when the build has gone, it takes all of them with it.
+"""The process that the others are copied from.
+
+It imports what takes long once, does nothing else, and has no threads, so that a copy of it is safe, and ready in milliseconds. It
+knows how each copy ended, and when the build has gone, it takes all of them with it.
 
 The build sends it messages of five bytes: START or KILL, and the number of a process; with START comes the process's end of its
 connection. It answers with eight bytes when one has ended: its number, and its exit code, negative for a signal.
@@ -58,12 +60,12 @@ class _Nursery:
         signal.signal(signal.SIGCHLD, lambda *_: None)
         try:
             while True:
-                ready, _, _ = select.select([self.channel, self.woken], [], [])
+                ready, _, _ = select.select([self.channel.fileno(), self.woken], [], [])
                 if self.woken in ready:
                     with contextlib.suppress(BlockingIOError):
                         os.read(self.woken, 4096)
                     self.bury()
-                if self.channel in ready and not self.obey():
+                if self.channel.fileno() in ready and not self.obey():
                     return
         except OSError:  # nobody listens any more
             return

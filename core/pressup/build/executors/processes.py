@@ -1,4 +1,4 @@
-"""Jobs in other processes of this machine: as many at once as there are cores, each within limits, and none takes another with it."""
+"""Jobs in other processes of this machine: several at once, each within limits, and none takes another with it."""
 
 from __future__ import annotations
 
@@ -43,18 +43,18 @@ class Processes(Executor):
 
     Args:
         jobs: How many at once, at most.
-        limits: What each job may use.
+        limits: What each job may use; the usual limits when left out.
         preload: Modules that are imported once, before the first job.
         most_jobs: After so many jobs a process makes way for a new one.
     """
 
     def __init__(
-        self, jobs: int, limits: Limits = Limits(), preload: tuple[str, ...] = (), *, most_jobs: int = MOST_JOBS
+        self, jobs: int, limits: Limits | None = None, preload: tuple[str, ...] = (), *, most_jobs: int = MOST_JOBS
     ) -> None:
-        self.jobs, self.limits = max(1, jobs), limits
+        self.jobs, self.limits = max(1, jobs), limits or Limits()
         self.note = ""
         """What the user should know about where jobs run; empty when all is as it should be."""
-        self._setup = (limits, tuple(preload), most_jobs)
+        self._setup = (self.limits, tuple(preload), most_jobs)
         self._queue: deque[Task] = deque()
         self._workers: dict[int, Worker[Task]] = {}
         self._numbers = itertools.count(1)
@@ -85,7 +85,7 @@ class Processes(Executor):
                 return future
         return self._fallback.submit(function, *args, **kwargs)
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 (its signature)
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the processes: when the jobs are done, or with `cancel_futures` when those are that have begun."""
         with self._lock:
             self._closed = True

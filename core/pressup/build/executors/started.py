@@ -18,7 +18,12 @@ from pressup.build.executors.nursery import KILL, NEWS, ORDER, START
 from pressup.plugin.executor import Limits
 
 T = TypeVar("T")
-_PROGRAM = "import sys; sys.path[:] = {path!r}; from pressup.build.executors.nursery import main; main({channel}, bytes.fromhex(sys.argv[1]))"
+_PROGRAM = """
+import sys
+sys.path[:] = {path!r}
+from pressup.build.executors.nursery import main
+main({channel}, bytes.fromhex(sys.argv[1]))
+"""
 
 
 class Nursery:
