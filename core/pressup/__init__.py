@@ -45,7 +45,11 @@ if TYPE_CHECKING:
     from pressup.findings import Place as Place
     from pressup.findings import Severity as Severity
     from pressup.plugin import Artifact as Artifact
+    from pressup.plugin import ExecutorKind as ExecutorKind
+    from pressup.plugin import ExecutorSetup as ExecutorSetup
     from pressup.plugin import Finished as Finished
+    from pressup.plugin import JobError as JobError
+    from pressup.plugin import Limits as Limits
     from pressup.plugin import RenderContext as RenderContext
     from pressup.plugin import Target as Target
     from pressup.plugin import TargetOptions as TargetOptions
@@ -79,7 +83,10 @@ _HOMES = {
         "Phrase", "dose_phrases", "dose_text", "range_text", "sample_mark", "translations", "urgency_label",
     ),
     "pressup.findings": ("Finding", "Fix", "Place", "Severity"),
-    "pressup.plugin": ("Artifact", "Finished", "RenderContext", "Target", "TargetOptions", "hookimpl"),
+    "pressup.plugin": (
+        "Artifact", "ExecutorKind", "ExecutorSetup", "Finished", "JobError", "Limits", "RenderContext", "Target", "TargetOptions",
+        "hookimpl",
+    ),
     "pressup.plugin.loading": ("check", "load"),
     "pressup.records": (
         "Article", "Claim", "Condition", "Dose", "Exercise", "NewsletterIssue", "Programme", "Publisher", "Range", "Record",

@@ -16,7 +16,7 @@ from pressup.build import plan, write
 from pressup.build.cache import Cache
 from pressup.build.drafts import Drafts, drafts_file
 from pressup.build.executors import InProcess
-from pressup.build.fingerprint import Fingerprints, fingerprint
+from pressup.build.fingerprint import Fingerprints, fingerprint, software
 from pressup.build.jobs import Job, JobError, Rendered, run_job
 from pressup.build.plan import Planned, Step
 from pressup.build.report import BuildReport, Carried, LeftOut, Made, Progressed, Timed, UsageError
@@ -151,7 +151,7 @@ class _Build:
             future: Future[Rendered] = Future()
             future.set_result(kept)
             return _Waiting(carried, name, future, cached=True)
-        job = Job(step.target, step.plugin, planned.draft.make(self.library), context, name)
+        job = Job(step.target, step.plugin, planned.draft.make(self.library), context, software(parts))
         return _Waiting(carried, name, self.executor.submit(run_job, job), cached=False)
 
     def finish(self, step: Step, waiting: _Waiting, taken: dict[str, str], done: int) -> int:

@@ -40,7 +40,7 @@ class Fingerprints:
             "publisher": self._model(context.publisher),
             "options": self._model(context.options),
             "after": _hash("".join(map(_finished, context.finished))),
-            **self._target(target, plugin),
+            **self.software(target, plugin),
         }
 
     def _model(self, model: BaseModel) -> str:
@@ -49,7 +49,8 @@ class Fingerprints:
             known = self._models[id(model)] = model, _hash(model.model_dump_json())
         return known[1]
 
-    def _target(self, target: type[Target[Any]], plugin: Plugin) -> dict[str, str]:
+    def software(self, target: type[Target[Any]], plugin: Plugin) -> dict[str, str]:
+        """The parts that are the program itself: the plugin with its files, and the libraries that draw."""
         known = self._targets.get(target)
         if known is None:
             own = f"{target.name} {target.__qualname__} {plugin.name} {plugin.distribution} {plugin.version} "
@@ -68,6 +69,11 @@ def document_hash(document: Document) -> str:
 def fingerprint(parts: Mapping[str, str]) -> str:
     """The parts as one hash, which is the name of the result in the cache."""
     return _hash(" ".join(f"{name}={value}" for name, value in sorted(parts.items())))
+
+
+def software(parts: Mapping[str, str]) -> str:
+    """The parts that are the program itself as one hash."""
+    return _hash(f"{parts['plugin']} {parts['libraries']}")
 
 
 def _hash(text: str) -> str:

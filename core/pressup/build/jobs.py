@@ -11,6 +11,7 @@ from pressup.build import verify
 from pressup.build.write import check_paths
 from pressup.documents import Document
 from pressup.plugin import Artifact, Plugin, PluginFault, RenderContext, Target
+from pressup.plugin import JobError as JobError
 from pressup.plugin.target import Role
 
 
@@ -23,14 +24,14 @@ class Job:
         plugin: The plugin that the target comes from.
         document: What is rendered.
         context: What the target may use besides.
-        fingerprint: What the result depends on, as a hash; empty when it is not to be kept.
+        software: The plugin with its files, and the libraries that draw, as a hash; empty when they need not be the same elsewhere.
     """
 
     target: type[Target[Any]]
     plugin: Plugin
     document: Document
     context: RenderContext[Any]
-    fingerprint: str = ""
+    software: str = ""
 
     @property
     def name(self) -> str:
@@ -58,12 +59,12 @@ class Rendered:
     verify_seconds: float = 0.0
 
 
-class JobError(Exception):
-    """A job that could not be finished where it ran: it broke a limit, or its process died. The message is a sentence about it."""
-
-
 def run_job(job: Job) -> Rendered:
-    """Render a document, and read back that no safety text is missing. What goes wrong in a plugin is in the result, not raised."""
+    """Render a document, and read back that no safety text is missing. What goes wrong in a plugin is in the result, not raised.
+
+    Raises:
+        MemoryError: when there was not enough: whoever set the limit knows how much there was.
+    """
     start = time.perf_counter()
     context, assets = job.context.recording()
     try:
@@ -72,14 +73,25 @@ def run_job(job: Job) -> Rendered:
         check_paths(artifacts, {}, job.document.id)
         rendered = time.perf_counter()
         missing = verify.missing_texts(target, job.document, context, artifacts)
-    except (Exception, SystemExit) as error:  # noqa: BLE001 (a plugin's fault is contained)
+    except (Exception, SystemExit) as error:
+        if _of_memory(error):
+            raise MemoryError from error
         fault = fault_of(job, f"render {job.document.form} “{job.document.id}”", error)
-        return Rendered(fault=fault, seconds=time.perf_counter() - start)
+        return Rendered(assets=tuple(sorted(assets.items())), fault=fault, seconds=time.perf_counter() - start)
     seconds, verified = time.perf_counter() - start, time.perf_counter() - rendered
     if missing:
         fault = PluginFault(job.plugin, f"verify {job.name}", verify.explain(missing))
         return Rendered(fault=fault, seconds=seconds, verify_seconds=verified)
     return Rendered(artifacts, tuple(sorted(assets.items())), None, seconds, verified)
+
+
+def _of_memory(error: BaseException | None) -> bool:
+    """Whether an error is, or comes from, a lack of memory."""
+    for _ in range(20):
+        if error is None or isinstance(error, MemoryError):
+            break
+        error = error.__cause__ or error.__context__
+    return isinstance(error, MemoryError)
 
 
 def fault_of(job: Job, stage: str, error: BaseException) -> PluginFault:

@@ -49,6 +49,39 @@ def command(
         list[str] | None,
         typer.Option("--set", metavar="TARGET.OPTION=VALUE", help="An option of a target: pdf.paper=letter.", show_default=False),
     ] = None,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "--jobs",
+            "-j",
+            metavar="N",
+            min=0,
+            help="How many documents to render at once. 0: one for each core.",
+            show_default=False,
+        ),
+    ] = 0,
+    executor: Annotated[
+        str | None,
+        typer.Option(
+            "--executor",
+            metavar="WHERE",
+            help="Where to render: processes, dask://HOST:PORT, or a plugin's. None: in processes, or in this one with --jobs 1.",
+            show_default=False,
+        ),
+    ] = None,
+    time_limit: Annotated[
+        str,
+        typer.Option("--time-limit", metavar="SECONDS", help="The longest that one document may take, or none. Not for --jobs 1."),
+    ] = "120",
+    cpu_limit: Annotated[
+        str,
+        typer.Option(
+            "--cpu-limit", metavar="SECONDS", help="The processor time that one document may use, or none. Not for --jobs 1."
+        ),
+    ] = "120",
+    memory_limit: Annotated[
+        str, typer.Option("--memory-limit", metavar="SIZE", help="The memory that one document may use, or none. Not for --jobs 1.")
+    ] = "2GB",
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Leave out only documents with an error in them.")] = False,
     date: common.DateOption = None,
     format: common.FormatOption = common.Format.TEXT,
@@ -57,15 +90,22 @@ def command(
 ) -> None:
     """Render documents to files: handouts, feeds, newsletters."""
     from pressup.build.api import render
+    from pressup.build.executors.kinds import cores, open_executor, preloads
+    from pressup.cli.limits import limits_of
     from pressup.plugin import discover
     from pressup.plugin.loading import load
 
     settings = _settings(set_ or [])
+    limits = limits_of(time_limit, cpu_limit, memory_limit)
     registry = discover()
     library = load(content, date=common.parse_date(date), registry=registry)
     start = time.perf_counter()
     try:
-        with _progress(format, quiet=quiet) as progress:
+        wanted = [registry.targets[name] for name in target or registry.targets if name in registry.targets]
+        with (
+            open_executor(executor, jobs or cores(), limits, preloads(wanted), registry) as place,
+            _progress(format, quiet=quiet) as progress,
+        ):
             report = render(
                 library,
                 *(target or ()),
@@ -76,7 +116,9 @@ def command(
                 keep_going=keep_going,
                 registry=registry,
                 progress=progress,
+                executor=place,
             )
+            report.notes.extend(filter(None, [getattr(place, "note", "")]))
     except UsageError:  # a broken plugin may be why a target is unknown
         common.warn_of_faults(registry)
         raise

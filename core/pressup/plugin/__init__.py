@@ -1,12 +1,17 @@
 """The plugin contract: hooks, the classes that a plugin gives, and the manager that contains what goes wrong in them."""
 
+from pressup.plugin.executor import ExecutorKind, ExecutorSetup, JobError, Limits
 from pressup.plugin.hooks import hookimpl
 from pressup.plugin.manager import Plugin, PluginFault, Registry, discover
 from pressup.plugin.target import Artifact, Finished, RenderContext, Target, TargetOptions
 
 __all__ = [
     "Artifact",
+    "ExecutorKind",
+    "ExecutorSetup",
     "Finished",
+    "JobError",
+    "Limits",
     "Plugin",
     "PluginFault",
     "Registry",

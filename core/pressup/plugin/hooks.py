@@ -9,6 +9,7 @@ import pluggy
 if TYPE_CHECKING:
     from pressup.checks import Check, RecordCheck
     from pressup.content.fields import Fields
+    from pressup.plugin.executor import ExecutorKind
     from pressup.plugin.target import Target
 
 PROJECT = "pressup"
@@ -43,4 +44,13 @@ def pressup_register_fields() -> list[Fields]:  # type: ignore[empty-body]
 
     Returns:
         `Fields` objects. A record holds them under `own`, by their name: `own: {clinic: {room: 2}}`.
+    """
+
+
+@hookspec
+def pressup_register_executors() -> list[ExecutorKind]:  # type: ignore[empty-body]
+    """Places where documents can be rendered, for `--executor`.
+
+    Returns:
+        `ExecutorKind` objects.
     """

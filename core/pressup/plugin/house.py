@@ -1,7 +1,8 @@
-"""What keeps the rules and fields of a plugin from being used: each is looked at when the plugin is found."""
+"""What keeps the rules, fields and executors of a plugin from being used: each is looked at when the plugin is found."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,8 @@ from pressup.findings import Severity
 
 if TYPE_CHECKING:
     from pressup.plugin.manager import Plugin, Registry
+
+_SCHEME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def offer_check(registry: Registry, plugin: Plugin, check: Any) -> None:
@@ -32,6 +35,15 @@ def offer_fields(registry: Registry, plugin: Plugin, fields: Any) -> None:
         registry.fields.append((plugin, fields))
 
 
+def offer_executor(registry: Registry, plugin: Plugin, kind: Any) -> None:
+    """Take a place to render at into the registry, or say what is wrong with it."""
+    problem = problem_with_executor(kind)
+    if problem:
+        _fault(registry, plugin, "executors", problem)
+    else:
+        registry.executors.append((plugin, kind))
+
+
 def drop_duplicates(registry: Registry) -> None:
     """Nothing that two plugins give under one name is used: which one came first means nothing."""
     codes: dict[str, list[Plugin]] = defaultdict(list)
@@ -49,8 +61,16 @@ def drop_duplicates(registry: Registry) -> None:
         for other in plugins[1:]:
             whose = "given twice" if other == plugins[0] else f"also given by plugin {plugins[0]}"
             _fault(registry, other, "fields", f"the fields “{name}” of the kind {kind} are {whose}")
+    schemes: dict[str, list[Plugin]] = defaultdict(list)
+    for plugin, executor in registry.executors:
+        schemes[executor.scheme].append(plugin)
+    for scheme, plugins in schemes.items():
+        for other in plugins[1:]:
+            whose = "given twice" if other == plugins[0] else f"also given by plugin {plugins[0]}"
+            _fault(registry, other, "executors", f"the executor “{scheme}” is {whose}; uninstall one of the two, or rename one")
     registry.checks = [(plugin, check) for plugin, check in registry.checks if len(codes[check.code]) == 1]
     registry.fields = [(plugin, fields) for plugin, fields in registry.fields if len(names[fields.kind, fields.name]) == 1]
+    registry.executors = [(plugin, executor) for plugin, executor in registry.executors if len(schemes[executor.scheme]) == 1]
 
 
 def problem_with_check(check: Any) -> str:
@@ -91,6 +111,23 @@ def _problem_with_explanation(code: str, explanation: Any) -> str:
             return f"an example of the check {code} is of the kind “{example.kind}”, which does not exist"
         if not all(isinstance(text, str) for text in (example.bad, example.good, example.file, example.date)):
             return f"an example of the check {code} must be made of texts"
+    return ""
+
+
+def problem_with_executor(kind: Any) -> str:
+    """What keeps an object from being a place to render at, in a sentence; an empty text when nothing does."""
+    from pressup.plugin.executor import OWN_SCHEMES, ExecutorKind
+
+    if not isinstance(kind, ExecutorKind):
+        return f"pressup_register_executors gave {kind!r}, which is no pressup.ExecutorKind"
+    if not (isinstance(kind.scheme, str) and _SCHEME.fullmatch(kind.scheme)):
+        return f"the scheme “{kind.scheme}” of an executor must be small letters, digits and hyphens"
+    if kind.scheme in OWN_SCHEMES:
+        return f"the executor “{kind.scheme}” is Pressup's own; choose another scheme"
+    if not isinstance(kind.summary, str):
+        return f"the summary of the executor “{kind.scheme}” must be a text"
+    if not callable(kind.open):
+        return f"“open” of the executor “{kind.scheme}” must be a function"
     return ""
 
 

@@ -6,7 +6,7 @@ import difflib
 import inspect
 import re
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
@@ -17,6 +17,7 @@ from pressup.checks.check import AnyCheck
 from pressup.content.fields import Fields
 from pressup.documents.model import Catalogue, Handout, Newsletter
 from pressup.plugin import hooks, house
+from pressup.plugin.executor import ExecutorKind
 from pressup.plugin.target import Target, TargetOptions
 
 GROUP = "pressup"
@@ -39,7 +40,8 @@ class Plugin:
 class PluginFault:
     """What went wrong in a plugin, and at which stage.
 
-    The stages are `import`, `register`, `hooks`, `targets`, `checks`, `fields`, `validate` (a rule failed), and those of a build.
+    The stages are `import`, `register`, `hooks`, `targets`, `checks`, `fields`, `executors`,
+    `validate` (a rule failed), and those of a build.
     """
 
     plugin: Plugin
@@ -69,6 +71,7 @@ class Registry:
     owners: dict[str, Plugin] = field(default_factory=dict)
     checks: list[tuple[Plugin, AnyCheck]] = field(default_factory=list)
     fields: list[tuple[Plugin, Fields]] = field(default_factory=list)
+    executors: list[tuple[Plugin, ExecutorKind]] = field(default_factory=list)
     faults: list[PluginFault] = field(default_factory=list)
 
     def own_fields(self) -> dict[str, dict[str, tuple[Mapping[str, Any], bool]]]:
@@ -117,7 +120,7 @@ def _register(registry: Registry, manager: pluggy.PluginManager, plugin: Plugin,
         _fault(registry, plugin, "register", error)
         return
     _misspelt(registry, plugin, module)
-    for stage, offer in (("targets", _offer), ("checks", house.offer_check), ("fields", house.offer_fields)):
+    for stage, offer in _OFFERS.items():
         hook = f"pressup_register_{stage}"
         for implementation in getattr(manager.hook, hook).get_hookimpls():
             if implementation.plugin is module:
@@ -131,7 +134,12 @@ def _register(registry: Registry, manager: pluggy.PluginManager, plugin: Plugin,
                     _fault(registry, plugin, stage, error)
 
 
-_WHAT = {"targets": "Target classes", "checks": "Check or RecordCheck objects", "fields": "Fields objects"}
+_WHAT = {
+    "targets": "Target classes",
+    "checks": "Check or RecordCheck objects",
+    "fields": "Fields objects",
+    "executors": "ExecutorKind objects",
+}
 
 
 def _wrong_signature(error: pluggy.PluginValidationError) -> str:
@@ -157,6 +165,14 @@ def _offer(registry: Registry, plugin: Plugin, target: Any) -> None:
         return
     registry.targets[target.name] = target
     registry.owners[target.name] = plugin
+
+
+_OFFERS: dict[str, Callable[[Registry, Plugin, Any], None]] = {
+    "targets": _offer,
+    "checks": house.offer_check,
+    "fields": house.offer_fields,
+    "executors": house.offer_executor,
+}
 
 
 def _drop_duplicates(registry: Registry) -> None:

@@ -7,7 +7,7 @@ import gettext
 import hashlib
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Literal, TypeVar
@@ -104,11 +104,27 @@ class RenderContext(Generic[OptionsT]):
     finished: tuple[Finished, ...] = ()
     assets: Path | None = field(default=None, repr=False)
     _read: dict[str, str] | None = field(default=None, repr=False, compare=False)
+    _carried: Mapping[str, bytes | str] | None = field(default=None, repr=False, compare=False)
 
     def recording(self) -> tuple[RenderContext[OptionsT], dict[str, str]]:
         """The same context, and the SHA-256 of what will have been read with its `asset`, by path; empty for what could not be."""
         read: dict[str, str] = {}
         return replace(self, _read=read), read
+
+    def carrying(self, paths: Iterable[str]) -> RenderContext[OptionsT]:
+        """The same context for another machine, where the content folder is not: it carries these files itself."""
+        carried: dict[str, bytes | str] = {}
+        for path in paths:
+            try:
+                carried[path] = self._asset(path)
+            except AssetError as error:
+                carried[path] = str(error)
+        return replace(self, assets=None, _carried=carried)
+
+    def lacks(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """Those of some files that it does not carry; none where it reads the content folder."""
+        carried = self._carried
+        return () if carried is None else tuple(path for path in paths if path not in carried)
 
     def asset(self, path: str) -> bytes:
         """The bytes of a file of the content folder, at most 20 MB.
@@ -124,6 +140,11 @@ class RenderContext(Generic[OptionsT]):
         return data
 
     def _asset(self, path: str) -> bytes:
+        if self._carried is not None:
+            carried = self._carried.get(path, f"“{path}” is not here: it did not come with the document.")
+            if isinstance(carried, str):
+                raise AssetError(carried)
+            return carried
         if self.assets is None:
             raise AssetError(f"There is no content folder to read “{path}” from.")
         root = os.path.realpath(self.assets)

@@ -3,3 +3,4 @@
 from __future__ import annotations
 
 from pressup.build.executors.in_process import InProcess as InProcess
+from pressup.build.executors.processes import Processes as Processes
