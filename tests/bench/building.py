@@ -1,0 +1,150 @@
+"""`pressup render` against a plain loop over the same templates, and against itself when little or nothing has changed."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+from handouts import EXERCISES, generate_handouts  # type: ignore[import-not-found]
+from validation import Run, run  # type: ignore[import-not-found]
+
+LOOP = """
+import sys, time
+from pathlib import Path
+start = time.perf_counter()
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from pressup import Handout, RenderContext, load
+from pressup.documents import documents_for
+from pressup_pdf.fetcher import BASE_URL, PackagedOnly
+from pressup_pdf.page import html_page
+from pressup_pdf.target import PdfTarget
+import pressup_pdf
+content, output = map(Path, sys.argv[1:])
+library = load(content)
+publisher = library.publishers[0]
+context = RenderContext(PdfTarget.options(), publisher, "en-GB", (), content)
+styles = [file.read_text("utf-8") for file in sorted(Path(pressup_pdf.__file__).with_name("style").glob("*.css"))]
+fetcher = PackagedOnly(context)
+output.mkdir()
+for document in documents_for(library, publisher, Handout):
+    fonts = FontConfiguration()
+    sheets = [CSS(string=style, url_fetcher=fetcher, font_config=fonts, base_url=BASE_URL) for style in styles]
+    html = HTML(string=html_page(document, context), url_fetcher=fetcher, base_url=BASE_URL)
+    html.write_pdf(output / f"{document.id}.pdf", stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1")
+"""
+PLAIN = """
+import json, resource, sys, time
+from pathlib import Path
+sys.path.insert(0, sys.argv[3])
+from plain import Plain
+from pressup import load, render
+from pressup.build.executors.kinds import Limits, open_executor, preloads
+from pressup.plugin.manager import Plugin, Registry
+plugin = Plugin("bench", "pressup-bench", "1")
+registry = Registry([plugin], {"plain": Plain}, {"plain": plugin})
+library = load(Path(sys.argv[1]), registry=registry)
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+start = time.perf_counter()
+with open_executor(None, 2, Limits(), preloads([Plain]), registry) as executor:
+    report = render(library, "plain", output=Path(sys.argv[2]), registry=registry, executor=executor)
+seconds = time.perf_counter() - start
+assert report.ok, report.faults[:1]
+print(json.dumps({"seconds": seconds, "made": len(report.made), "rss": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+"""
+
+
+@dataclass(frozen=True)
+class Built:
+    """A build by the command: how long it took, and its last event."""
+
+    run: Run
+    end: dict[str, Any]
+
+
+def build(content: Path, output: Path, cache: Path, *more: str) -> Built:
+    """`pressup render --target pdf`."""
+    program = str(Path(sys.executable).with_name("pressup"))
+    arguments = (
+        "render",
+        "--target",
+        "pdf",
+        "--content",
+        str(content),
+        "--output",
+        str(output),
+        "--format",
+        "json",
+        "--date",
+        "2026-11-22",
+    )
+    done = run((program, *arguments, *more), cache)
+    assert done.code == 0, done.output[-2000:]
+    return Built(done, json.loads(done.output.splitlines()[-1]))
+
+
+def building(count: int) -> None:
+    """Print how a cold build compares with a loop, and builds of little or nothing with a cold one."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        content, cache = folder / "content", folder / "cache"
+        generate_handouts(content, count)
+        loop = run((sys.executable, "-c", LOOP, str(content), str(folder / "loop")), cache)
+        assert loop.code == 0, loop.output
+        cold = build(content, folder / "output", cache)
+        again = build(content, folder / "output", cache)
+        made = len(cold.end["made"])
+        assert all(entry["cached"] for entry in again.end["made"])
+        exercise = content / "exercises" / "exercise-7.yaml"
+        text = exercise.read_text(encoding="utf-8")
+        exercise.write_text(text.replace("Ease off if", "Slow down if"), encoding="utf-8")
+        edited = build(content, folder / "output", cache)
+        touched = sum(not entry["cached"] for entry in edited.end["made"])
+        verified = cold.end["verify_seconds"] / sum_of(cold)
+        cold_seconds = cold.run.seconds
+        allowed = touched / made + 0.01
+        print(
+            f"{f'cold build of {made:,} handouts':<44} {cold_seconds:>14.1f} s {f'loop over write_pdf {loop.seconds:.1f} s':>30} {loop.seconds / cold_seconds:>7.2f}x"
+        )
+        print(
+            f"{'nothing changed':<44} {again.run.seconds:>14.2f} s {'of cold (goal 0.01)':>30} {again.run.seconds / cold_seconds:>8.4f}"
+        )
+        print(
+            f"{f'one exercise changed, in {touched} handouts':<44} {edited.run.seconds:>14.2f} s {f'of cold (goal {allowed:.4f})':>30} {edited.run.seconds / cold_seconds:>8.4f}"
+        )
+        print(f"{'reading back, of all work':<44} {'':>16} {'':>30} {verified:>8.3f}")
+
+
+def sum_of(built: Built) -> float:
+    """The seconds that all documents took where they were made."""
+    lines = (json.loads(line) for line in built.run.output.splitlines())
+    return sum(line["seconds"] for line in lines if line["event"] == "document")
+
+
+def scale(counts: Sequence[int]) -> None:
+    """Print what a document costs, and the memory of the parent, by number of documents, with a target of plain text."""
+    print(f"{'documents':>10} {'a document':>12} {'parent':>8}")
+    for count in counts:
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = Path(temporary)
+            generate_handouts(folder / "content", count, EXERCISES)
+            arguments = (str(folder / "content"), str(folder / "output"), str(Path(__file__).parent))
+            variables = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+            done = subprocess.run(
+                [sys.executable, "-c", PLAIN, *arguments], check=True, capture_output=True, text=True, env=variables
+            )
+            told = json.loads(done.stdout)
+            print(f"{told['made']:>10,} {told['seconds'] / told['made'] * 1e6:>9.0f} µs {told['rss']:>5.0f} MB")
+
+
+if __name__ == "__main__":
+    building(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
+    scale([100, 1000, 10_000])
