@@ -12,13 +12,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pressup.build import plan, write
-from pressup.build.cache import Cache
+from pressup.build import manifest, plan, prune, write
+from pressup.build.cache import Cache, Kept, finished_of
 from pressup.build.executors import InProcess
 from pressup.build.fingerprint import Fingerprints, fingerprint
 from pressup.build.jobs import Job, JobError, Rendered, fault_of, run_job
 from pressup.build.plan import Step
 from pressup.build.report import BuildReport, Carried, LeftOut, Made, Timed, UsageError
+from pressup.build.standing import Standing
 from pressup.content.library import Library
 from pressup.documents import Catalogue, Document
 from pressup.findings import Finding, Severity
@@ -67,7 +68,7 @@ def render(
 
     Raises:
         UsageError: a target, option, id or publisher that does not exist.
-        WriteError: the output folder cannot be written to.
+        WriteError: the output folder cannot be written to, or holds a `manifest.json` that is not Pressup's.
     """
     registry = registry or discover()
     chosen = plan.choose_publishers(library, publishers)
@@ -75,7 +76,8 @@ def render(
     settings = {name: {key: str(value) for key, value in own.items()} for name, own in (options or {}).items()}
     plan.check_settings(registry, settings)
     names = plan.choose_targets(registry, chosen, targets)
-    plan.check_selected(library, tuple(select))
+    selected = tuple(select)
+    plan.check_selected(library, selected)
     if not library.ok and not keep_going:
         return report
     if not chosen and not library.ok:
@@ -83,20 +85,26 @@ def render(
     if not chosen:
         raise UsageError("The library has no publisher; add a record with “kind: publisher”.")
     report.faults.extend(fault for name in names if (fault := registry.fault_of_target(name)) and name not in registry.targets)
-    steps, problems, faults = plan.make_steps(library, registry, chosen, names, tuple(select), settings)
+    steps, problems, faults = plan.make_steps(library, registry, chosen, names, selected, settings)
     report.findings.extend(problems)
     report.faults.extend(faults)
     if problems and not keep_going:
         return report
+    planned = steps
     steps = [_without_faulty(library, step, report) for step in steps]
     if any(finding.code == "GOV-01" and finding.severity is Severity.ERROR for finding in report.findings) and not keep_going:
         return report
     several = len(library.publishers) > 1
     with write.Writer(Path(output)) as writer:
-        build = _Build(library, report, writer, several, progress, executor or InProcess(), cache)
+        before = _manifest_of(writer.output)
+        standing = Standing.of(writer.output, cache) if cache else None
+        build = _Build(library, report, writer, several, progress, executor or InProcess(), cache, standing)
         for step in steps:
             build.run(step)
+        build.tell(planned, before, whole=not selected)
         writer.publish()
+    if cache and standing:
+        _settle(cache, standing, report)
     return report
 
 
@@ -111,6 +119,8 @@ class _Build:
     progress: Progress | None
     executor: Executor
     cache: Cache | None
+    standing: Standing | None
+    assets: dict[str, str] = field(default_factory=dict)
     fingerprints: Fingerprints = field(default_factory=Fingerprints)
     finished: dict[str, list[Finished]] = field(default_factory=dict)
 
@@ -143,15 +153,24 @@ class _Build:
         job = Job(step.target, step.plugin, document, context)
         parts = self.fingerprints.parts(job)
         job = replace(job, fingerprint=fingerprint(parts))
-        carried = Carried(
-            document.id, document.form, document.title, document.version, document.lang, document.sample, document.record_ids, parts
-        )
-        kept = self.cache.get(job.fingerprint, partial(_asset_hash, context)) if self.cache else None
+        carried = _carried(document, parts, step)
+        kept = self.kept(step, job)
         if kept is not None:
             future: Future[Rendered] = Future()
             future.set_result(kept)
             return job, carried, future, True
         return job, carried, self.executor.submit(run_job, job), False
+
+    def kept(self, step: Step, job: Job) -> Rendered | None:
+        """What an earlier build made of the same, if the cache has it."""
+        if not (self.cache and self.standing):
+            return None
+        standing, folder = self.standing, self.folder(step)
+        return self.cache.get(
+            job.fingerprint,
+            partial(_asset_hash, self.assets, job.context),
+            lambda path, sha256: standing.holds(f"{folder}/{path}", sha256),
+        )
 
     def finish(self, step: Step, entry: tuple[Job, Carried, Future[Rendered], bool], taken: dict[str, str], done: int) -> int:
         """Wait for a document, and stage its files or report why there are none."""
@@ -177,13 +196,63 @@ class _Build:
 
     def keep(self, step: Step, carried: Carried, rendered: Rendered, *, cached: bool) -> None:
         """Stage the artifacts of a document."""
-        folder = f"{step.publisher.id}/{step.target.name}" if self.several else step.target.name
+        folder = self.folder(step)
         for artifact in rendered.artifacts:
-            entry = Finished.of(step.target.name, carried.id, artifact)
-            path = self.writer.stage(f"{folder}/{artifact.path}", artifact.content)
+            entry = finished_of(step.target.name, carried.id, artifact)
+            name = f"{folder}/{artifact.path}"
+            current = isinstance(artifact, Kept) and artifact.current
+            path = self.writer.unchanged(name) if current else self.writer.stage(name, artifact.content)
             self.finished.setdefault(step.publisher.id, []).append(entry)
             verified = step.target.verifies and artifact.role == "primary"
-            self.report.made.append(Made(path, step.publisher.id, entry, artifact.role, step.plugin, carried, verified, cached))
+            self.report.made.append(
+                Made(path, name, step.publisher.id, entry, artifact.role, step.plugin, carried, verified, cached, rendered.assets)
+            )
+
+    def tell(self, planned: Iterable[Step], before: manifest.Manifest | None, *, whole: bool) -> None:
+        """Stage the manifest, as the last file."""
+        steps = list(planned)
+        made, _gone = manifest.merge(
+            before,
+            self.report.made,
+            manifest.States(self.library),
+            lambda path: (self.writer.output / path).is_file(),
+            whole={(step.publisher.id, step.target.name) for step in steps} if whole else (),
+            planned={(step.publisher.id, step.target.name, document.id) for step in steps for document in step.documents},
+        )
+        content = made.as_bytes()
+        if before is None or before.as_bytes() != content:
+            self.writer.stage(manifest.NAME, content)
+
+    def folder(self, step: Step) -> str:
+        """The folder of a step's files, below the output."""
+        return f"{step.publisher.id}/{step.target.name}" if self.several else step.target.name
+
+
+def _manifest_of(output: Path) -> manifest.Manifest | None:
+    """The manifest of the build before.
+
+    Raises:
+        WriteError: when something else stands in its place.
+    """
+    try:
+        return manifest.read(output / manifest.NAME)
+    except manifest.ManifestError as error:
+        advice = "Give another output folder, or move the file away: then Pressup no longer knows which files there it has made."
+        raise write.WriteError(f"{error} {advice}") from error
+
+
+def _carried(document: Document, parts: Mapping[str, str], step: Step) -> Carried:
+    options = step.options.model_dump(mode="json", exclude_defaults=True)
+    about = (document.id, document.form, document.title, document.version, document.lang, document.sample)
+    return Carried(*about, document.record_ids, parts, options)
+
+
+def _settle(cache: Cache, standing: Standing, report: BuildReport) -> None:
+    """Remember what was written, and keep the cache within its bounds."""
+    standing.remember((made.name, made.finished.sha256) for made in report.made)
+    prune.settle(cache)
+    if cache.note:
+        report.notes.append(cache.note)
 
 
 def _result(job: Job, future: Future[Rendered]) -> Rendered:
@@ -196,12 +265,14 @@ def _result(job: Job, future: Future[Rendered]) -> Rendered:
         return Rendered(fault=fault_of(job, f"run {job.document.form} “{job.document.id}”", error))
 
 
-def _asset_hash(context: RenderContext[Any], path: str) -> str:
-    """The SHA-256 of a file of the content folder; empty when it cannot be read."""
-    try:
-        return hashlib.sha256(context.asset(path)).hexdigest()
-    except AssetError:
-        return ""
+def _asset_hash(known: dict[str, str], context: RenderContext[Any], path: str) -> str:
+    """The SHA-256 of a file of the content folder; empty when it cannot be read. Looked at once in a build."""
+    if path not in known:
+        try:
+            known[path] = hashlib.sha256(context.asset(path)).hexdigest()
+        except AssetError:
+            known[path] = ""
+    return known[path]
 
 
 def _without_faulty(library: Library, step: Step, report: BuildReport) -> Step:

@@ -45,6 +45,10 @@ def command(
         list[str] | None,
         typer.Option("--set", metavar="TARGET.OPTION=VALUE", help="An option of a target: pdf.paper=letter.", show_default=False),
     ] = None,
+    cached: Annotated[
+        bool,
+        typer.Option("--cache/--no-cache", help="Take from earlier builds what has not changed since.", show_default="--cache"),
+    ] = True,
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Leave out only documents with an error in them.")] = False,
     date: common.DateOption = None,
     format: common.FormatOption = common.Format.TEXT,
@@ -53,6 +57,7 @@ def command(
 ) -> None:
     """Render documents to files: handouts, feeds, newsletters."""
     from pressup.build.api import render
+    from pressup.build.cache import Cache
     from pressup.plugin import discover
     from pressup.plugin.loading import load
 
@@ -71,6 +76,7 @@ def command(
             keep_going=keep_going,
             registry=registry,
             progress=progress,
+            cache=Cache.of() if cached else None,
         )
     except UsageError:  # a broken plugin may be why a target is unknown
         common.warn_of_faults(registry)
