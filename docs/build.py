@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -115,10 +116,18 @@ def command_line_page() -> str:
     group = typer.main.get_command(app)
     assert isinstance(group, typer.core.TyperGroup)
     parts = ["# Command line\n", f"```text\n{_help(group, typer.Context(group, info_name='pressup'))}\n```\n"]
-    for name, command in group.commands.items():
+    for name, command in _commands(group):
         context = typer.Context(command, info_name=f"pressup {name}")
         parts.append(f"## pressup {name}\n\n```text\n{_help(command, context)}\n```\n")
     return "\n".join(parts)
+
+
+def _commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """All commands by name, each followed by its own."""
+    for name, command in group.commands.items():
+        yield before + name, command
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{before}{name} ")
 
 
 def _help(command: Any, context: Any) -> str:

@@ -111,14 +111,20 @@ def building(count: int) -> None:
         verified = cold.end["verify_seconds"] / sum_of(cold)
         cold_seconds = cold.run.seconds
         allowed = touched / made + 0.01
+        row = "{:<44} {:>14.2f} s {:>30} {:>8}".format
         print(
-            f"{f'cold build of {made:,} handouts':<44} {cold_seconds:>14.1f} s {f'loop over write_pdf {loop.seconds:.1f} s':>30} {loop.seconds / cold_seconds:>7.2f}x"
+            row(
+                f"cold build of {made:,} handouts",
+                cold_seconds,
+                f"loop {loop.seconds:.1f} s",
+                f"{loop.seconds / cold_seconds:.2f}x",
+            )
         )
+        share = again.run.seconds / cold_seconds
+        print(row("nothing changed", again.run.seconds, "of cold (goal 0.01)", f"{share:.4f}"))
+        share = edited.run.seconds / cold_seconds
         print(
-            f"{'nothing changed':<44} {again.run.seconds:>14.2f} s {'of cold (goal 0.01)':>30} {again.run.seconds / cold_seconds:>8.4f}"
-        )
-        print(
-            f"{f'one exercise changed, in {touched} handouts':<44} {edited.run.seconds:>14.2f} s {f'of cold (goal {allowed:.4f})':>30} {edited.run.seconds / cold_seconds:>8.4f}"
+            row(f"one exercise changed, in {touched} handouts", edited.run.seconds, f"of cold (goal {allowed:.4f})", f"{share:.4f}")
         )
         print(f"{'reading back, of all work':<44} {'':>16} {'':>30} {verified:>8.3f}")
 
@@ -126,7 +132,7 @@ def building(count: int) -> None:
 def sum_of(built: Built) -> float:
     """The seconds that all documents took where they were made."""
     lines = (json.loads(line) for line in built.run.output.splitlines())
-    return sum(line["seconds"] for line in lines if line["event"] == "document")
+    return float(sum(line["seconds"] for line in lines if line["event"] == "document"))
 
 
 def scale(counts: Sequence[int]) -> None:

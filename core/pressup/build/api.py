@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections import deque
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import CancelledError, Executor, Future
-from dataclasses import dataclass, field, replace
-from functools import partial
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor
 from pathlib import Path
-from typing import Any, Literal
 
-from pressup.build import plan, write
+from pressup.build import manifest, plan, prune, write
 from pressup.build.cache import Cache
 from pressup.build.drafts import Drafts, drafts_file
 from pressup.build.executors import InProcess
-from pressup.build.fingerprint import Fingerprints, fingerprint, software
-from pressup.build.jobs import Job, JobError, Rendered, run_job
-from pressup.build.plan import Planned, Step
-from pressup.build.report import BuildReport, Carried, LeftOut, Made, Progressed, Timed, UsageError
+from pressup.build.printable import without_faulty
+from pressup.build.report import BuildReport, UsageError
+from pressup.build.run import Build, Progress
+from pressup.build.standing import Standing
 from pressup.content.library import Library
-from pressup.documents import Catalogue
-from pressup.findings import Finding, Severity
-from pressup.plugin import Finished, PluginFault, Registry, RenderContext, discover
-from pressup.plugin.target import AssetError
+from pressup.findings import Severity
+from pressup.plugin import Registry, discover
 from pressup.records import Publisher
-
-AHEAD = 64
-"""How many documents may wait to be taken up in their order, while others are rendered."""
-
-Progress = Callable[[Progressed], None]
-"""Told after each document."""
 
 
 def render(
@@ -75,7 +62,8 @@ def render(
     settings = {name: {key: str(value) for key, value in own.items()} for name, own in (options or {}).items()}
     plan.check_settings(registry, settings)
     names = plan.choose_targets(registry, chosen, targets)
-    plan.check_selected(library, tuple(select))
+    selected = tuple(select)
+    plan.check_selected(library, selected)
     if not library.ok and not keep_going:
         return report
     if not chosen and not library.ok:
@@ -84,193 +72,49 @@ def render(
         raise UsageError("The library has no publisher; add a record with “kind: publisher”.")
     report.faults.extend(fault for name in names if (fault := registry.fault_of_target(name)) and name not in registry.targets)
     drafts = Drafts(library, drafts_file(library.root) if cache else None)
-    steps, problems, faults = plan.make_steps(library, registry, chosen, names, tuple(select), settings, drafts)
+    steps, problems, faults = plan.make_steps(library, registry, chosen, names, selected, settings, drafts)
     report.findings.extend(problems)
     report.faults.extend(faults)
     if problems and not keep_going:
         return report
-    steps = [_without_faulty(library, step, report) for step in steps]
+    planned = steps
+    steps = [without_faulty(library, step, report) for step in steps]
     drafts.save()
     if any(finding.code == "GOV-01" and finding.severity is Severity.ERROR for finding in report.findings) and not keep_going:
         return report
     several = len(library.publishers) > 1
     with write.Writer(Path(output)) as writer:
-        build = _Build(library, report, writer, several, progress, executor or InProcess(), cache)
+        before = _manifest_of(writer.output)
+        standing = Standing.of(writer.output, cache) if cache else None
+        build = Build(library, report, writer, several, progress, executor or InProcess(), cache, standing)
         for step in steps:
             build.run(step)
+        build.tell(planned, before, whole=not selected)
         writer.publish()
+    if cache and standing:
+        _settle(cache, standing, report)
     return report
 
 
-@dataclass(slots=True)
-class _Build:
-    """One run over the steps of a plan."""
+def _manifest_of(output: Path) -> manifest.Manifest | None:
+    """The manifest of the build before.
 
-    library: Library
-    report: BuildReport
-    writer: write.Writer
-    several: bool
-    progress: Progress | None
-    executor: Executor
-    cache: Cache | None
-    fingerprints: Fingerprints = field(default_factory=Fingerprints)
-    finished: dict[str, list[Finished]] = field(default_factory=dict)
-
-    def run(self, step: Step) -> None:
-        """Render all documents of a step: as many at once as the executor takes, and kept in their order."""
-        name = step.target.name
-        taken: dict[str, str] = {}
-        try:
-            step.target()
-        except (Exception, SystemExit) as error:  # noqa: BLE001 (a plugin's fault is contained)
-            stage = f"target {name}: make the target"
-            self.report.faults.append(PluginFault.of(step.plugin, stage, error, name))
-            return
-        if not step.target.verifies and step.documents:
-            self.report.notes.append(f"{name}: carries no text, so nothing was verified")
-        earlier = [entry for entry in self.finished.get(step.publisher.id, []) if entry.target in step.target.after]
-        after = tuple(sorted(earlier, key=lambda entry: entry.path))
-        waiting: deque[_Waiting] = deque()
-        done = 0
-        for planned in step.documents:
-            waiting.append(self.start(step, planned, after))
-            while len(waiting) > AHEAD or (waiting and waiting[0].future.done()):
-                done = self.finish(step, waiting.popleft(), taken, done)
-        while waiting:
-            done = self.finish(step, waiting.popleft(), taken, done)
-
-    def start(self, step: Step, planned: Planned, after: tuple[Finished, ...]) -> _Waiting:
-        """Begin with a document, or take it from the cache."""
-        carried = planned.carried
-        context = RenderContext(step.options, step.publisher, carried.lang, after, self.library.root)
-        parts = self.fingerprints.parts(carried.parts["document"], step.target, step.plugin, context)
-        carried = replace(carried, parts=parts)
-        name = fingerprint(parts)
-        kept = self.cache.get(name, partial(_asset_hash, context)) if self.cache else None
-        if kept is not None:
-            future: Future[Rendered] = Future()
-            future.set_result(kept)
-            return _Waiting(carried, name, future, cached=True)
-        job = Job(step.target, step.plugin, planned.draft.make(self.library), context, software(parts))
-        return _Waiting(carried, name, self.executor.submit(run_job, job), cached=False)
-
-    def finish(self, step: Step, waiting: _Waiting, taken: dict[str, str], done: int) -> int:
-        """Wait for a document, and stage its files or report why there are none."""
-        carried = waiting.carried
-        stage = f"{carried.form} “{carried.id}”"
-        rendered = _result(step, stage, waiting.future)
-        fault = rendered.fault
-        if fault is None:
-            try:
-                write.check_paths(rendered.artifacts, taken, carried.id)
-            except write.UnsafePathError as error:
-                fault = _fault(step, f"render {stage}", error)
-        if fault is not None:
-            self.report.faults.append(fault)
-        else:
-            if self.cache and not waiting.cached:
-                self.cache.put(waiting.fingerprint, rendered)
-            self.keep(step, carried, rendered, cached=waiting.cached)
-        if not waiting.cached:
-            self.report.took(Timed(carried.id, step.target.name, rendered.seconds), rendered.verify_seconds)
-        if self.progress:
-            outcome: Literal["made", "cached", "failed"] = "failed" if fault else "cached" if waiting.cached else "made"
-            seconds = 0.0 if waiting.cached else rendered.seconds
-            ids = step.publisher.id, step.target.name, carried.id
-            self.progress(Progressed(*ids, outcome, seconds, done + 1, len(step.documents)))
-        return done + 1
-
-    def keep(self, step: Step, carried: Carried, rendered: Rendered, *, cached: bool) -> None:
-        """Stage the artifacts of a document."""
-        folder = f"{step.publisher.id}/{step.target.name}" if self.several else step.target.name
-        for artifact in rendered.artifacts:
-            entry = Finished.of(step.target.name, carried.id, artifact)
-            path = self.writer.stage(f"{folder}/{artifact.path}", artifact.content)
-            self.finished.setdefault(step.publisher.id, []).append(entry)
-            verified = step.target.verifies and artifact.role == "primary"
-            self.report.made.append(Made(path, step.publisher.id, entry, artifact.role, step.plugin, carried, verified, cached))
-
-
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    """A document that was begun: what it carries, its fingerprint, its result to come, and whether it is from the cache."""
-
-    carried: Carried
-    fingerprint: str
-    future: Future[Rendered]
-    cached: bool
-
-
-def _result(step: Step, stage: str, future: Future[Rendered]) -> Rendered:
-    """What a job gave; when the place where it ran failed, that as a fault."""
+    Raises:
+        WriteError: when something else stands in its place.
+    """
     try:
-        return future.result()
-    except JobError as error:
-        return Rendered(fault=PluginFault(step.plugin, f"target {step.target.name}: render {stage}", str(error)))
-    except (CancelledError, Exception) as error:  # noqa: BLE001 (whatever an executor raises costs one document)
-        return Rendered(fault=_fault(step, f"run {stage}", error))
+        return manifest.read(output / manifest.NAME)
+    except manifest.ManifestError as error:
+        advice = "Give another output folder, or move the file away: then Pressup no longer knows which files there it has made."
+        raise write.WriteError(f"{error} {advice}") from error
 
 
-def _fault(step: Step, stage: str, error: BaseException) -> PluginFault:
-    return PluginFault.of(step.plugin, f"target {step.target.name}: {stage}", error, step.target.name)
-
-
-def _asset_hash(context: RenderContext[Any], path: str) -> str:
-    """The SHA-256 of a file of the content folder; empty when it cannot be read."""
-    try:
-        return hashlib.sha256(context.asset(path)).hexdigest()
-    except AssetError:
-        return ""
-
-
-def _without_faulty(library: Library, step: Step, report: BuildReport) -> Step:
-    """The step without documents that carry a faulty record, or that the publisher may not print."""
-    good: list[Planned] = []
-    for planned in step.documents:
-        if planned.draft.form is Catalogue:
-            entries = _printable(library, step.publisher, planned.entries, report)
-            good.append(planned if entries == planned.entries else plan.catalogue(step.publisher, entries))
-        else:
-            good.extend(_printable(library, step.publisher, (planned,), report))
-    return replace(step, documents=tuple(good))
-
-
-def _printable(library: Library, publisher: Publisher, documents: tuple[Planned, ...], report: BuildReport) -> tuple[Planned, ...]:
-    """The documents without an error in them that the publisher may print; the others go to the report."""
-    good: list[Planned] = []
-    for planned in documents:
-        document = planned.carried
-        faulty = sorted(library.faulty.intersection(document.records))
-        unreviewed = None if publisher.sample else _unreviewed(document, library)
-        if faulty:
-            left_out = LeftOut(document.id, faulty[0], "it has an error")
-        elif unreviewed:
-            left_out = LeftOut(document.id, unreviewed, "it has not been reviewed")
-            place = library.place(unreviewed, ("review", "status"))
-            message = f"“{document.id}” cannot be printed by {publisher.name}: “{unreviewed}” has not been reviewed."
-            finding = Finding(
-                "GOV-01",
-                Severity.ERROR,
-                message,
-                place,
-                "Only a publisher with “sample: true” prints unreviewed content.",
-            )
-            if finding not in report.findings:
-                report.findings.append(finding)
-        else:
-            good.append(planned)
-            continue
-        if left_out not in report.left_out:
-            report.left_out.append(left_out)
-    return tuple(good)
-
-
-def _unreviewed(document: Carried, library: Library) -> str | None:
-    for id in document.records:
-        review = getattr(library.records.get(id), "review", None)
-        if review is not None and review.status != "reviewed":
-            return id
-    return None
+def _settle(cache: Cache, standing: Standing, report: BuildReport) -> None:
+    """Remember what was written, and keep the cache within its bounds."""
+    standing.remember((made.name, made.finished.sha256) for made in report.made)
+    prune.settle(cache)
+    if cache.note:
+        report.notes.append(cache.note)
 
 
 __all__ = ["BuildReport", "Publisher", "render"]

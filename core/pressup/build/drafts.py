@@ -22,6 +22,9 @@ from pressup.records import Record
 _ALL = "*"
 """Stands among the records that a document was made of, when all of them were looked through."""
 
+_FIELDS = 8
+"""How many values are kept of what a document carries."""
+
 Known = tuple[list[str], str, list[Any]]
 """Of a document: the ids that were looked up to make it, a hash of what these records said, and what is carried."""
 
@@ -156,7 +159,7 @@ def _load(file: Path, stamp: str) -> Mapping[str, Known]:
         if data["stamp"] != stamp:
             return {}
         documents: dict[str, Known] = {key: (entry[0], entry[1], entry[2]) for key, entry in data["documents"].items()}
-        sound = all(len(carried) == len(Carried.__slots__) and isinstance(ids, list) for ids, _, carried in documents.values())
+        sound = all(len(carried) == _FIELDS and isinstance(ids, list) for ids, _, carried in documents.values())
         return MappingProxyType(documents) if sound else {}
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
         return {}

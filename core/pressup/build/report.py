@@ -28,6 +28,7 @@ class Carried:
         sample: Whether it is marked as a sample.
         records: The ids of all records that it carries, sorted.
         parts: What its fingerprint is made of, a hash of each: `document`, `publisher`, `options`, `plugin`, `libraries`, `after`.
+        options: The options that are not as they come.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Carried:
     sample: bool
     records: tuple[str, ...]
     parts: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Made:
 
     Attributes:
         path: Where it is.
+        name: Its path below the output, with forward slashes.
         publisher: The id of the publisher that it was made for.
         finished: Its target, document, path, size, hash and media type.
         role: `primary` or `supplement`.
@@ -85,9 +88,11 @@ class Made:
         document: What it was made of.
         verified: Whether its text was read back; False for a target that carries none.
         cached: Whether it was taken from an earlier build.
+        assets: The files of the content folder that it was made with: path and SHA-256, which is empty for one that cannot be read.
     """
 
     path: Path
+    name: str
     publisher: str
     finished: Finished
     role: Role
@@ -95,6 +100,7 @@ class Made:
     document: Carried
     verified: bool = True
     cached: bool = False
+    assets: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,10 @@ class Writer:
         self._staged.append((staged, final))
         return final
 
+    def unchanged(self, path: str) -> Path:
+        """The place of a file that stays as it is: the output holds it already."""
+        return self.output / path
+
     def publish(self) -> None:
         """Move all staged files to their places, each by an atomic rename. An interrupt waits until all are there.
 

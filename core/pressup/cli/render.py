@@ -82,6 +82,10 @@ def command(
     memory_limit: Annotated[
         str, typer.Option("--memory-limit", metavar="SIZE", help="The memory that one document may use, or none. Not for --jobs 1.")
     ] = "2GB",
+    cached: Annotated[
+        bool,
+        typer.Option("--cache/--no-cache", help="Take from earlier builds what has not changed since.", show_default="--cache"),
+    ] = True,
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Leave out only documents with an error in them.")] = False,
     date: common.DateOption = None,
     format: common.FormatOption = common.Format.TEXT,
@@ -90,6 +94,7 @@ def command(
 ) -> None:
     """Render documents to files: handouts, feeds, newsletters."""
     from pressup.build.api import render
+    from pressup.build.cache import Cache
     from pressup.build.executors.kinds import cores, open_executor, preloads
     from pressup.cli.limits import limits_of
     from pressup.plugin import discover
@@ -117,6 +122,7 @@ def command(
                 registry=registry,
                 progress=progress,
                 executor=place,
+                cache=Cache.of() if cached else None,
             )
             report.notes.extend(filter(None, [getattr(place, "note", "")]))
     except UsageError:  # a broken plugin may be why a target is unknown

@@ -1,4 +1,4 @@
-"""`pressup schemas`: the JSON Schemas of all kinds of record, for editors and submitters, and of the report, for scripts."""
+"""`pressup schemas`: the JSON Schemas of all kinds of record, for editors and submitters; of report and manifest, for scripts."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 
 def schema_texts(registry: Registry) -> dict[str, str]:
-    """Every schema file by name: of the kinds of record with what plugins add to them, and of the report."""
+    """Every schema file by name: of the kinds of record with what plugins add to them, of the report, and of the manifest."""
+    from pressup.build import manifest
     from pressup.records.schema import schema_files
     from pressup.reports.json_report import SCHEMA_NAME, report_schema
 
-    return {**schema_files(registry.own_fields()), SCHEMA_NAME: report_schema()}
+    return {**schema_files(registry.own_fields()), SCHEMA_NAME: report_schema(), manifest.SCHEMA_NAME: manifest.manifest_schema()}
 
 
 def command(
@@ -27,7 +28,7 @@ def command(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; fail when a file is stale.")] = False,
     quiet: common.QuietOption = False,
 ) -> None:
-    """Write the JSON Schemas of records and of the report."""
+    """Write the JSON Schemas of records, report and manifest."""
     from pressup.plugin import discover
 
     registry = discover()

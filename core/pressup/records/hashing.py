@@ -33,6 +33,11 @@ def reviewed_hash(record: Record) -> str:
     return _hash(record.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=excluded))
 
 
+def content_hash(record: Record) -> str:
+    """The SHA-256 of all that a record says, review and rights too, over its JSON as `reviewed_hash` writes it: 64 digits."""
+    return _hash(record.model_dump(mode="json", by_alias=True, exclude_defaults=True)).removeprefix("sha256:")
+
+
 def texts(record: Record) -> dict[Path, str]:
     """The texts of a record that a translator translates, by their place in the file: all but those of review and rights."""
     return {path: text for path, text, _ in marked(record, TextMark) if not _NOT_TRANSLATED.intersection(path)}

@@ -56,7 +56,7 @@ def _describe(made: JsonSchemaValue) -> None:
         part = parts.get(name)
         if part is None:
             continue
-        descriptions = _field_docstrings(part)
+        descriptions = field_docstrings(part)
         for field_name, field in part.model_fields.items():
             shown = node.get("properties", {}).get(field.alias or field_name)
             if shown is not None and field_name in descriptions:
@@ -69,7 +69,7 @@ def _subclasses(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
         yield from _subclasses(child)
 
 
-def _field_docstrings(model: type[BaseModel]) -> dict[str, str]:
+def field_docstrings(model: type[BaseModel]) -> dict[str, str]:
     """The strings that stand behind the fields of a model and of the models it is made from."""
     found: dict[str, str] = {}
     for cls in reversed(model.__mro__):

@@ -32,8 +32,11 @@ Program = Callable[..., Done]
 
 
 @pytest.fixture
-def pressup(capsys: pytest.CaptureFixture[str]) -> Program:
-    """Run the program with some arguments."""
+def pressup(
+    capsys: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Program:
+    """Run the program with some arguments. What it keeps is of this test alone: plugins of one name differ between tests."""
+    monkeypatch.setenv("PRESSUP_CACHE_DIR", str(tmp_path_factory.mktemp("kept")))
 
     def call(*arguments: str | Path) -> Done:
         capsys.readouterr()

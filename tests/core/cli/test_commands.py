@@ -166,8 +166,8 @@ def test_schemas_are_written_and_checked(pressup: Program, tmp_path: Path) -> No
     folder = tmp_path / "schemas"
     assert pressup("schemas", folder, "--check").code == 1
     done = pressup("schemas", folder)
-    assert (done.code, done.out) == (0, f"10 schemas in {folder}, 10 written.\n")
-    assert pressup("schemas", folder).out == f"10 schemas in {folder}, 0 written.\n"
+    assert (done.code, done.out) == (0, f"11 schemas in {folder}, 11 written.\n")
+    assert pressup("schemas", folder).out == f"11 schemas in {folder}, 0 written.\n"
     assert json.loads((folder / "exercise.schema.json").read_text())["$id"] == "urn:pressup:schema:exercise:1"
     good = pressup("schemas", folder, "--check")
     assert (good.code, good.out, good.err) == (0, "", "")
@@ -252,12 +252,27 @@ def test_the_version_and_the_help(pressup: Program) -> None:
     done = pressup("--help")
     assert (done.code, done.err) == (0, "")
     assert pressup("-h") == pressup() == done
-    for command in ("render", "validate", "list", "targets", "plugins", "schemas", "init", "doctor"):
+    for command in (
+        "render",
+        "validate",
+        "why",
+        "trace",
+        "diff",
+        "cache",
+        "list",
+        "targets",
+        "plugins",
+        "schemas",
+        "init",
+        "doctor",
+    ):
         assert f"\n  {command} " in done.out
     assert "..." not in done.out.partition("Commands:")[2], "a summary is cut off"
 
 
-@pytest.mark.parametrize("command", ["render", "validate", "list", "targets", "plugins", "schemas", "init", "doctor"])
+@pytest.mark.parametrize(
+    "command", ["render", "validate", "why", "trace", "diff", "cache", "list", "targets", "plugins", "schemas", "init", "doctor"]
+)
 def test_every_option_has_a_help_text_and_no_python_word(pressup: Program, command: str) -> None:
     done = pressup(command, "--help")
     assert done.code == 0
