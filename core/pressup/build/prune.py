@@ -146,7 +146,7 @@ def _results(cache: Cache) -> Iterator[_Result]:
         fingerprint = entry.parent.name + entry.name.removesuffix(".json")
         result = read_result(entry, fingerprint) if found else None
         if found and result:
-            yield _Result(entry, found.st_mtime, found.st_size, tuple(artifact.sha256 for artifact in result.artifacts))
+            yield _Result(entry, result.used, found.st_size, tuple(artifact.sha256 for artifact in result.artifacts))
 
 
 def _files(folder: Path) -> Iterator[Path]:

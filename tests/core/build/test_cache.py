@@ -455,3 +455,79 @@ def test_a_file_that_was_written_just_now_is_read_again(cache: Cache, tmp_path: 
     Standing.of(tmp_path, cache).remember([("a.pdf", hashlib.sha256(b"one").hexdigest())])
     (state,) = files(cache.folder / "outputs")
     assert json.loads(state.read_bytes().partition(b"\n")[2]) == {}
+
+
+# --- Real builds ---
+
+STARTER = Path(__file__).parents[3] / "content"
+TARGET = """
+import time
+from pressup import Artifact, Handout, Target, TargetOptions, sample_mark
+
+class Slow(Target[TargetOptions]):
+    name = "good"
+    summary = "Takes its time"
+    documents = (Handout,)
+
+    def render(self, document, context):
+        time.sleep(0.01)
+        texts = [text for _, text in document.safety_texts(context.publisher)]
+        yield Artifact(f"{document.id}.txt", "\\n".join([sample_mark(document.lang), *texts]).encode(), "text/plain")
+"""
+BUILD = """
+import sys, pressup
+from pathlib import Path
+from pressup.build.cache import Cache
+from pressup.plugin import Plugin, Registry
+from slow_target import Slow
+
+registry = Registry()
+registry.targets["good"], registry.owners["good"] = Slow, Plugin("kit", "pressup", "1.0")
+library = pressup.load(sys.argv[1])
+for _ in range(int(sys.argv[4])):
+    cache = Cache.of(Path(sys.argv[3]))
+    report = pressup.render(library, "good", output=sys.argv[2], registry=registry, cache=cache)
+    assert report.made and not report.faults and not report.notes, report
+print(sum(made.cached for made in report.made), len(report.made))
+"""
+
+
+def start_build(output: Path, kept: Path, times: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", BUILD, str(STARTER), str(output), str(kept), str(times)]
+    (output.parent / "slow_target.py").write_text(TARGET)
+    path = os.pathsep.join([str(output.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
+    variables = {**os.environ, "PYTHONPATH": path}
+    return subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def outcome(process: subprocess.Popen[str]) -> str:
+    out, err = process.communicate(timeout=120)
+    assert process.returncode == 0, err
+    return out.strip()
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files(folder)}
+
+
+def test_two_builds_at_once_share_a_cache(tmp_path: Path) -> None:
+    both = [start_build(tmp_path / name, tmp_path / "kept", 3) for name in ("one", "two")]
+    for process in both:
+        cached, count = outcome(process).split()
+        assert cached == count, "the last round found all in the cache"
+    assert tree(tmp_path / "one") == tree(tmp_path / "two")
+    assert outcome(start_build(tmp_path / "three", tmp_path / "kept", 1)).split()[0] != "0"
+    assert tree(tmp_path / "three") == tree(tmp_path / "one")
+    assert files(tmp_path / "kept" / "new") == []
+
+
+def test_pruning_during_a_build_does_not_disturb_it(tmp_path: Path) -> None:
+    process = start_build(tmp_path / "one", tmp_path / "kept", 8)
+    removed = 0
+    while process.poll() is None:
+        if (tmp_path / "kept" / "new").is_dir():
+            removed += prune.prune(Cache.of(tmp_path / "kept"), max_size=0).results
+    outcome(process)
+    assert removed > 0
+    outcome(start_build(tmp_path / "two", tmp_path / "other", 1))
+    assert tree(tmp_path / "one") == tree(tmp_path / "two")
