@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from concurrent.futures import CancelledError, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -176,7 +176,7 @@ def test_what_has_not_begun_can_be_cancelled_at_the_end(traps: Any, tmp_path: Pa
 
 
 def test_an_error_in_the_build_ends_all_processes_at_once(traps: Any, tmp_path: Path) -> None:
-    futures = []
+    futures: list[Future[int]] = []
 
     def build() -> None:
         with Processes(2) as executor:
