@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,7 +17,7 @@ from pressup.findings import Severity
 if TYPE_CHECKING:
     from pressup.build.report import BuildReport
     from pressup.content.library import Library
-    from pressup.plugin import PluginFault
+    from pressup.plugin import PluginFault, Registry, Target
 
 
 def command(
@@ -97,8 +97,8 @@ def command(
     library = load(content, date=common.parse_date(date), registry=registry)
     progress = _progress() if format is common.Format.TEXT and not quiet and sys.stderr.isatty() else None
     try:
-        wanted = [registry.targets[name] for name in target or registry.targets if name in registry.targets]
-        with open_executor(executor, jobs or cores(), limits, preloads(wanted), registry) as place:
+        where = executor or (None if jobs else "processes")
+        with open_executor(where, jobs or cores(), limits, preloads(_wanted(registry, library, target)), registry) as place:
             report = render(
                 library,
                 *(target or ()),
@@ -122,6 +122,12 @@ def command(
     else:
         _print(report, library, quiet=quiet, debug=debug)
     raise typer.Exit(0 if report.ok else 1)
+
+
+def _wanted(registry: Registry, library: Library, names: list[str] | None) -> list[type[Target[Any]]]:
+    """The targets that are likely made."""
+    configured = sorted({name for publisher in library.publishers for name in publisher.outputs})
+    return [registry.targets[name] for name in names or configured or registry.targets if name in registry.targets]
 
 
 def _settings(texts: list[str]) -> dict[str, dict[str, object]]:
