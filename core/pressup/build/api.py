@@ -12,6 +12,7 @@ from pressup.build.cache import Cache
 from pressup.build.drafts import Drafts, drafts_file
 from pressup.build.executors import InProcess
 from pressup.build.printable import without_faulty
+from pressup.build.rehearsal import Before, rehearse
 from pressup.build.report import BuildReport, UsageError
 from pressup.build.run import Build, Progress
 from pressup.build.standing import Standing
@@ -33,6 +34,7 @@ def render(
     progress: Progress | None = None,
     executor: Executor | None = None,
     cache: Cache | None = None,
+    dry_run: bool = False,
 ) -> BuildReport:
     """Render documents of a library to files.
 
@@ -48,6 +50,7 @@ def render(
         progress: Called after each document.
         executor: Where documents are rendered; in this process when left out.
         cache: What earlier builds made; without one, everything is made again.
+        dry_run: Make nothing, and tell in `would` what would be made and why.
 
     Returns:
         What was made and what was not. Failures of plugins are in `faults`, never raised.
@@ -81,6 +84,10 @@ def render(
     steps = [without_faulty(library, step, report) for step in steps]
     drafts.save()
     if any(finding.code == "GOV-01" and finding.severity is Severity.ERROR for finding in report.findings) and not keep_going:
+        return report
+    if dry_run:
+        local = Path(output)
+        report.would.extend(rehearse(library, steps, Before(local, _manifest_of(local), cache)))
         return report
     several = len(library.publishers) > 1
     with write.Writer(Path(output)) as writer:

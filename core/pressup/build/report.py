@@ -112,6 +112,25 @@ class LeftOut:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Would:
+    """A document that a build would make.
+
+    Attributes:
+        publisher: The id of the publisher.
+        target: The name of the target.
+        document_id: The id of the document.
+        reasons: Why, each in a few words.
+        cached: Whether it would be taken from the cache.
+    """
+
+    publisher: str
+    target: str
+    document_id: str
+    reasons: tuple[str, ...]
+    cached: bool
+
+
 @dataclass(slots=True)
 class BuildReport:
     """The result of a build. `ok` is true when everything that was asked for was made."""
@@ -121,6 +140,8 @@ class BuildReport:
     findings: list[Finding] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    would: list[Would] = field(default_factory=list)
+    """After a dry run: what would be made, and why."""
     slowest: list[Timed] = field(default_factory=list)
     """The documents that took longest, the slowest first."""
     verify_seconds: float = 0.0

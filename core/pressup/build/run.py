@@ -90,7 +90,7 @@ class Build:
         standing, folder = self.standing, self.folder(step)
         return self.cache.get(
             name,
-            partial(_asset_hash, self.assets, context),
+            partial(asset_hash, self.assets, context),
             lambda path, sha256: standing.holds(f"{folder}/{path}", sha256),
         )
 
@@ -178,7 +178,7 @@ def _fault(step: Step, stage: str, error: BaseException) -> PluginFault:
     return PluginFault.of(step.plugin, f"target {step.target.name}: {stage}", error, step.target.name)
 
 
-def _asset_hash(known: dict[str, str], context: RenderContext[Any], path: str) -> str:
+def asset_hash(known: dict[str, str], context: RenderContext[Any], path: str) -> str:
     """The SHA-256 of a file of the content folder; empty when it cannot be read. Looked at once in a build."""
     if path not in known:
         try:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -21,7 +21,7 @@ from pressup.findings import Severity
 if TYPE_CHECKING:
     from pressup.build.report import BuildReport, Progressed
     from pressup.content.library import Library
-    from pressup.plugin import PluginFault
+    from pressup.plugin import PluginFault, Registry, Target
 
 
 def command(
@@ -86,6 +86,7 @@ def command(
         bool,
         typer.Option("--cache/--no-cache", help="Take from earlier builds what has not changed since.", show_default="--cache"),
     ] = True,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Make nothing; list what would be made, and why.")] = False,
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Leave out only documents with an error in them.")] = False,
     date: common.DateOption = None,
     format: common.FormatOption = common.Format.TEXT,
@@ -106,9 +107,9 @@ def command(
     library = load(content, date=common.parse_date(date), registry=registry)
     start = time.perf_counter()
     try:
-        wanted = [registry.targets[name] for name in target or registry.targets if name in registry.targets]
+        where = executor or (None if jobs else "processes")
         with (
-            open_executor(executor, jobs or cores(), limits, preloads(wanted), registry) as place,
+            open_executor(where, jobs or cores(), limits, preloads(_wanted(registry, library, target)), registry) as place,
             _progress(format, quiet=quiet) as progress,
         ):
             report = render(
@@ -123,6 +124,7 @@ def command(
                 progress=progress,
                 executor=place,
                 cache=Cache.of() if cached else None,
+                dry_run=dry_run,
             )
             report.notes.extend(filter(None, [getattr(place, "note", "")]))
     except UsageError:  # a broken plugin may be why a target is unknown
@@ -132,9 +134,17 @@ def command(
     common.warn_of_faults(registry, besides=[*report.faults, *told])
     if format is common.Format.JSON:
         event("end", _as_json(report, time.perf_counter() - start))
+    elif dry_run and report.ok:
+        _print_would(report)
     else:
         _print(report, library, time.perf_counter() - start, quiet=quiet, debug=debug)
     raise typer.Exit(0 if report.ok else 1)
+
+
+def _wanted(registry: Registry, library: Library, names: list[str] | None) -> list[type[Target[Any]]]:
+    """The targets that are likely made."""
+    configured = sorted({name for publisher in library.publishers for name in publisher.outputs})
+    return [registry.targets[name] for name in names or configured or registry.targets if name in registry.targets]
 
 
 def _settings(texts: list[str]) -> dict[str, dict[str, object]]:
@@ -178,6 +188,19 @@ def _print(report: BuildReport, library: Library, seconds: float, *, quiet: bool
     else:
         typer.echo(f"{len(report.made)} files made." if len(report.made) != 1 else "1 file made.")
         sys.stderr.write(f"{_summary(report, seconds)}\n")  # what differs from run to run is no result
+
+
+def _print_would(report: BuildReport) -> None:
+    """Print what would be made, and why."""
+    from pressup.build.reasons import in_one_line
+
+    for would in report.would:
+        where = " (from the cache)" if would.cached else ""
+        typer.echo(f"{would.target}: {would.document_id} for {would.publisher}{where}: {in_one_line(list(would.reasons))}")
+    count = len(report.would)
+    typer.echo(
+        f"{count} documents would be made." if count > 1 else "1 document would be made." if count else "Nothing would be made."
+    )
 
 
 def _summary(report: BuildReport, seconds: float) -> str:
@@ -234,6 +257,7 @@ def _as_json(report: BuildReport, seconds: float) -> dict[str, object]:
         ],
         "left_out": [asdict(entry) for entry in report.left_out],
         "notes": report.notes,
+        "would": [asdict(entry) for entry in report.would],
         "seconds": round(seconds, 3),
         "verify_seconds": round(report.verify_seconds, 3),
         "slowest": [asdict(entry) for entry in report.slowest],

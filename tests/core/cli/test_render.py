@@ -442,3 +442,27 @@ def test_the_clock_may_come_from_the_environment(
     else:  # 14 November 2023
         overdue = [finding for finding in json.loads(done.out)["findings"] if finding["code"] == "GOV-03"]
         assert [finding["severity"] for finding in overdue] == ["warning"]
+
+
+# --- Where documents are rendered ---
+
+
+def test_a_document_that_breaks_a_limit_is_named_with_the_limit(pressup: Program, clinic: Content, plugins: Path) -> None:
+    body = f"time.sleep(600 if document.id == 'knee-pain' else 0); {GOOD}"
+    add(plugins, "slow", body)
+    done = pressup("render", "--target", "slow", "--time-limit", "4")
+    assert done.code == 1
+    assert "error: plugin slow (pressup-slow " in done.err
+    assert "  stage: target slow: render handout “knee-pain”\n  cause: It took longer than 4 s and was stopped.\n" in done.err
+    assert files(Path("output")) == ["slow/first-steps.txt", "slow/why-move.txt"]
+
+
+def test_an_executor_that_is_not_there_is_one_line(pressup: Program, clinic: Content) -> None:
+    done = pressup("render", "--executor", "dsk://here:1")
+    assert (done.code, done.err) == (2, "pressup: --executor: there is no “dsk”. Did you mean “dask”?\n")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_the_number_of_jobs_changes_nothing(pressup: Program, clinic: Content, jobs: str) -> None:
+    assert pressup("render", "--jobs", jobs).code == 0
+    assert [path for path in ALL if not Path(path).is_file()] == []

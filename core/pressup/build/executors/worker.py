@@ -21,7 +21,7 @@ if sys.platform != "win32":
 
 Kind = Literal["ready", "result", "error", "memory", "unreadable"]
 
-MOST_JOBS = 500
+MOST_JOBS = 200
 """After so many jobs a process makes way for a new one."""
 MOST_GROWTH = 400_000_000
 """So many bytes more than at its beginning, too."""

@@ -1,0 +1,88 @@
+"""What a build would make, and why, without making it: `pressup render --dry-run`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from pressup.build.cache import Cache
+from pressup.build.fingerprint import Fingerprints, fingerprint
+from pressup.build.manifest import Entry, Manifest, States, sha256_of
+from pressup.build.plan import Planned, Step
+from pressup.build.reasons import reasons, seen, seen_of
+from pressup.build.report import Would
+from pressup.build.run import asset_hash
+from pressup.content.library import Library
+from pressup.plugin import Finished, RenderContext
+
+_GONE, _EDITED = "its file is gone", "its file was changed by somebody"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What there is already: the output folder, the manifest of the build before, and the cache, when there are any."""
+
+    output: Path | None
+    manifest: Manifest | None
+    cache: Cache | None
+
+
+def rehearse(library: Library, steps: Iterable[Step], before: Before) -> Iterator[Would]:
+    """Every document that a build would make, in order, and why."""
+    states, fingerprints = States(library), Fingerprints()
+    entries = before.manifest.by_key if before.manifest else {}
+    changing: set[tuple[str, str]] = set()
+    known: dict[str, str] = {}
+    for step in steps:
+        context = RenderContext(step.options, step.publisher, "", _finished(before.manifest, step), library.root)
+        hash_now = partial(asset_hash, known, context)
+        for planned in step.documents:
+            parts = fingerprints.parts(planned.carried.parts["document"], step.target, step.plugin, context)
+            key = (step.publisher.id, step.target.name, planned.carried.id)
+            old = entries.get(key, [])
+            found = _reasons(before, old, planned, step, parts, states, {path: hash_now(path) for e in old for path in e.assets})
+            if not found and any((step.publisher.id, name) in changing for name in step.target.after):
+                found = ["files of other targets that it names may change"]
+            if found:
+                if found[0] not in (_GONE, _EDITED):
+                    changing.add(key[:2])
+                kept = before.cache is not None and before.cache.result_of(fingerprint(parts)).is_file()
+                yield Would(*key, tuple(found), kept)
+
+
+def _reasons(
+    before: Before,
+    old: list[Entry],
+    planned: Planned,
+    step: Step,
+    parts: Mapping[str, str],
+    states: States,
+    assets: Mapping[str, str],
+) -> list[str]:
+    """Why a document would be made; empty when its files are as they would be made."""
+    if before.manifest is None or not old:
+        return ["new"]
+    options = step.options.model_dump(mode="json", exclude_defaults=True)
+    carried = replace(planned.carried, parts=parts, options=options)
+    found: dict[str, None] = {}
+    for entry in old:
+        own = {path: sha256 for path, sha256 in assets.items() if path in entry.assets}
+        now = seen_of(carried, step.plugin, step.publisher.id, states, own)
+        found.update(dict.fromkeys(reasons(seen(before.manifest, entry), now)))
+    if not found and before.output is not None:
+        for entry in old:
+            held = sha256_of(before.output / entry.path)
+            if held != entry.sha256:
+                found[_GONE if held is None else _EDITED] = None
+    return list(found)
+
+
+def _finished(manifest: Manifest | None, step: Step) -> tuple[Finished, ...]:
+    """The files of the targets that a step refers to, as the build before made them."""
+    return tuple(
+        Finished(e.target, e.document.id, f"{e.target}/{e.path.partition(f'{e.target}/')[2]}", e.size, e.sha256, e.media_type)
+        for e in (manifest.artifacts if manifest else ())
+        if e.publisher == step.publisher.id and e.target in step.target.after
+    )
