@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import CancelledError, Executor, Future
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 from typing import Any, TypeVar
 
 from pressup.build import plan, write
@@ -18,6 +17,7 @@ from pressup.build.executors import InProcess
 from pressup.build.fingerprint import Fingerprints, fingerprint
 from pressup.build.jobs import Job, JobError, Rendered, fault_of, run_job
 from pressup.build.plan import Step
+from pressup.build.publish import Covered, publish
 from pressup.build.report import BuildReport, Carried, LeftOut, Made, Timed, UsageError
 from pressup.content.library import Library
 from pressup.documents import Catalogue, Document
@@ -52,7 +52,8 @@ def render(
     Args:
         library: What `pressup.load` gave. With an error in it nothing is rendered, unless `keep_going`.
         targets: Names of targets; without any, those that the publishers configured.
-        output: The folder to write to. Files are `TARGET/ID.EXT`, below `PUBLISHER/` when there are several publishers.
+        output: The folder to write to, or a URL such as `s3://bucket/folder`. Files are `TARGET/ID.EXT`, below `PUBLISHER/` when
+            there are several publishers.
         publishers: Ids of publishers; all of the library when left out.
         select: Ids of records: only their documents are made.
         options: Options over those of the publishers' records, by target and name.
@@ -70,12 +71,13 @@ def render(
         WriteError: the output folder cannot be written to.
     """
     registry = registry or discover()
+    publishers, select = tuple(publishers), tuple(select)
     chosen = plan.choose_publishers(library, publishers)
     report = BuildReport(findings=[finding for finding in library.findings if finding.severity is not Severity.NOTE])
     settings = {name: {key: str(value) for key, value in own.items()} for name, own in (options or {}).items()}
     plan.check_settings(registry, settings)
     names = plan.choose_targets(registry, chosen, targets)
-    plan.check_selected(library, tuple(select))
+    plan.check_selected(library, select)
     if not library.ok and not keep_going:
         return report
     if not chosen and not library.ok:
@@ -83,7 +85,7 @@ def render(
     if not chosen:
         raise UsageError("The library has no publisher; add a record with “kind: publisher”.")
     report.faults.extend(fault for name in names if (fault := registry.fault_of_target(name)) and name not in registry.targets)
-    steps, problems, faults = plan.make_steps(library, registry, chosen, names, tuple(select), settings)
+    steps, problems, faults = plan.make_steps(library, registry, chosen, names, select, settings)
     report.findings.extend(problems)
     report.faults.extend(faults)
     if problems and not keep_going:
@@ -92,11 +94,12 @@ def render(
     if any(finding.code == "GOV-01" and finding.severity is Severity.ERROR for finding in report.findings) and not keep_going:
         return report
     several = len(library.publishers) > 1
-    with write.Writer(Path(output)) as writer:
+    covered = Covered(frozenset(names), frozenset(publisher.id for publisher in chosen if publishers), frozenset(select))
+    with write.open_writer(output) as writer:
         build = _Build(library, report, writer, several, progress, executor or InProcess(), cache)
         for step in steps:
             build.run(step)
-        writer.publish()
+        publish(writer, report, covered)
     return report
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
+from pressup.build.write import Place
 from pressup.errors import UsageError as UsageError
 from pressup.findings import Finding
 from pressup.plugin import Finished, Plugin, PluginFault
@@ -53,7 +53,7 @@ class Made:
     """One file that a build wrote.
 
     Attributes:
-        path: Where it is.
+        path: Where it is: a path, or a URL.
         publisher: The id of the publisher that it was made for.
         finished: Its target, document, path, size, hash and media type.
         role: `primary` or `supplement`.
@@ -63,7 +63,7 @@ class Made:
         cached: Whether it was taken from an earlier build.
     """
 
-    path: Path
+    path: Place
     publisher: str
     finished: Finished
     role: Role
@@ -91,6 +91,10 @@ class BuildReport:
     findings: list[Finding] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    """Paths below the output of the files that are new, or have a new content."""
+    removed: list[str] = field(default_factory=list)
+    """Paths below the output of the files that no document makes any more."""
     slowest: list[Timed] = field(default_factory=list)
     """The documents that took longest, the slowest first."""
     verify_seconds: float = 0.0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,7 +31,9 @@ def command(
         ),
     ] = None,
     content: common.ContentOption = common.DEFAULT_CONTENT,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to.")] = Path("output"),
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to, or a URL such as s3://bucket/folder.")
+    ] = "output",
     select: Annotated[
         list[str] | None,
         typer.Option("--select", metavar="ID", help="Only the document of this record; repeat it for more.", show_default=False),
