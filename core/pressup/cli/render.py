@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pressup.cli import common
+from pressup.cli import checking, common
 from pressup.errors import UsageError
 from pressup.findings import Severity
 
@@ -47,19 +48,43 @@ def command(
         typer.Option("--set", metavar="TARGET.OPTION=VALUE", help="An option of a target: pdf.paper=letter.", show_default=False),
     ] = None,
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Leave out only documents with an error in them.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Render again whenever the content changes, until Ctrl-C.")] = False,
     date: common.DateOption = None,
     format: common.FormatOption = common.Format.TEXT,
     quiet: common.QuietOption = False,
     debug: common.DebugOption = False,
 ) -> None:
     """Render documents to files: handouts, feeds, newsletters."""
+    given = {key: value for key, value in locals().items() if key != "watch"}
+    if watch:
+        from pressup.cli import watching
+
+        raise typer.Exit(watching.watch(content, output, lambda: _once(**{**given, "quiet": True})))
+    raise typer.Exit(0 if _once(**given).ok else 1)
+
+
+def _once(
+    *,
+    target: list[str] | None,
+    content: Path,
+    output: str,
+    select: list[str] | None,
+    publisher: list[str] | None,
+    set_: list[str] | None,
+    keep_going: bool,
+    date: str | None,
+    format: common.Format,
+    quiet: bool,
+    debug: bool,
+) -> BuildReport:
+    """Read, render, and print what came of it."""
     from pressup.build.api import render
     from pressup.plugin import discover
-    from pressup.plugin.loading import load
+    from pressup.plugin.loading import load_with
 
     settings = _settings(set_ or [])
     registry = discover()
-    library = load(content, date=common.parse_date(date), registry=registry)
+    library = load_with(checking.reading(content), content, date=common.parse_date(date), registry=registry)
     progress = _progress() if format is common.Format.TEXT and not quiet and sys.stderr.isatty() else None
     try:
         report = render(
@@ -82,7 +107,7 @@ def command(
         common.print_json(_as_json(report))
     else:
         _print(report, library, quiet=quiet, debug=debug)
-    raise typer.Exit(0 if report.ok else 1)
+    return report
 
 
 def _settings(texts: list[str]) -> dict[str, dict[str, object]]:

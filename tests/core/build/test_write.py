@@ -315,12 +315,12 @@ def test_a_disk_that_is_full_is_one_line_and_leaves_all_as_it_was(feed: Content)
 
 @as_root
 def test_a_folder_that_is_closed_is_one_line_and_leaves_all_as_it_was(feed: Content) -> None:
-    shut, half, open = (feed.root.parent / name for name in ("shut", "half", "open"))
-    for output in (shut, half, open):
+    shut, half, ours = (feed.root.parent / name for name in ("shut", "half", "ours"))
+    for output in (shut, half, ours):
         write(output, {"jsonfeed/catalogue.json": "old"})
-    for folder in (half, open, open / "jsonfeed"):
+    for folder in (half, ours, ours / "jsonfeed"):
         os.chown(folder, NOBODY, NOBODY)
-    done = render(feed, str(shut), str(half), str(open), user=NOBODY)
+    done = render(feed, str(shut), str(half), str(ours), user=NOBODY)
     assert (done.returncode, done.stderr.splitlines()) == (
         1,
         [
@@ -329,7 +329,7 @@ def test_a_folder_that_is_closed_is_one_line_and_leaves_all_as_it_was(feed: Cont
         ],
     )
     assert texts(shut) == texts(half) == {"jsonfeed/catalogue.json": "old"}
-    assert texts(open)["jsonfeed/catalogue.json"] != "old"
+    assert texts(ours)["jsonfeed/catalogue.json"] != "old"
 
 
 # --- Two builds at once ---

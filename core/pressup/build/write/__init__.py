@@ -15,6 +15,7 @@ from pressup.build.write.face import Writer as Writer
 from pressup.build.write.local import FolderWriter as FolderWriter
 from pressup.build.write.paths import UnsafePathError as UnsafePathError
 from pressup.build.write.paths import check_paths as check_paths
+from pressup.errors import UsageError as UsageError
 from pressup.errors import WriteError as WriteError
 
 

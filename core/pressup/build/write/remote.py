@@ -7,7 +7,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -19,6 +19,7 @@ from pressup.errors import UsageError, WriteError
 
 _EXTRA = 'pip install "pressup[remote]"'
 _USUAL = ("s3", "gs", "az", "abfs", "sftp", "webdav", "file", "memory")
+_WITH_BUCKETS = ("s3://", "s3a://", "gs://", "gcs://")
 _UNDER_WAY = ".publishing.json"
 """Names the objects that an upload under way may have replaced: of these, the manifest of the last build tells nothing."""
 
@@ -27,7 +28,7 @@ class RemoteWriter:
     """Collects files in a temporary folder, and uploads those that differ from what the remote manifest tells."""
 
     def __init__(self, url: str) -> None:
-        self.url = url.rstrip("/")
+        self.url = url if url.endswith("://") else f"{url.rstrip('/')}/"
         self.staged: dict[str, str] = {}
         self._files, self._root = _filesystem(url)
         with self._plainly():
@@ -98,15 +99,14 @@ class RemoteWriter:
             if renewed:
                 self._put([MANIFEST])
         going, notes = self._remove(remove or {})
+        still = sorted(path for path in doubtful if path not in self.staged and path in self._sizes)  # this was a build of a part
         with self._plainly():
-            if (changed or doubtful) and self._settled(doubtful):
+            if still:
+                self._put_bytes(_UNDER_WAY, json.dumps(still).encode())
+            elif changed or doubtful:
                 self._files.rm_file(f"{self._root}/{_UNDER_WAY}")
         self.staged = {}
         return Published((*changed, *([MANIFEST] if renewed else [])), tuple(going), tuple(notes))
-
-    def _settled(self, doubtful: set[str]) -> bool:
-        """Whether all that was in doubt has been uploaded again, or is gone. A build of a part may leave something."""
-        return doubtful <= self.staged.keys() | (doubtful - self._sizes.keys())
 
     def _remove(self, remove: Mapping[str, str]) -> tuple[list[str], list[str]]:
         going: list[str] = []
@@ -144,19 +144,17 @@ class RemoteWriter:
 
     def _list(self) -> dict[str, int]:
         """The sizes of all objects of the output. A bucket that is not there is an error, a folder that is not is empty."""
-        bucket = self._root.strip("/").split("/")[0]
-        if bucket and "/" in self._root.strip("/") and self._files.protocol != "memory":
-            self._files.ls(bucket, detail=False)
         try:
             found: dict[str, Any] = self._files.find(self._root, detail=True)
         except FileNotFoundError:
-            if "/" not in self._root.strip("/"):
-                raise
-            return {}
+            found = {}
+        if not found and self.url.startswith(_WITH_BUCKETS):
+            with suppress(PermissionError):  # one may have a folder of a bucket that one may not list
+                self._files.ls(self._root.split("/")[0], detail=False)
         return {name[len(self._root) :].lstrip("/"): int(entry.get("size") or 0) for name, entry in found.items()}
 
     def _url(self, path: str) -> Url:
-        return Url(f"{self.url}/{path}")
+        return Url(f"{self.url}{path}")
 
     @contextmanager
     def _plainly(self) -> Iterator[None]:
@@ -166,7 +164,7 @@ class RemoteWriter:
         except WriteError:
             raise
         except Exception as error:
-            raise WriteError(f"“{self.url}” cannot be written to: {_reason(error)}.") from error
+            raise WriteError(f"“{self.url.rstrip('/')}” cannot be written to: {_reason(error)}.") from error
 
 
 def _filesystem(url: str) -> tuple[Any, str]:
