@@ -142,6 +142,8 @@ def _print(report: BuildReport, library: Library, *, quiet: bool, debug: bool) -
         return
     for made in report.made:
         typer.echo(made.path.as_posix())
+    for path in report.removed:
+        typer.echo(f"removed: {path}")
     for note in report.notes:
         typer.echo(f"note: {note}")
     if shown and not report.made:
@@ -181,6 +183,7 @@ def _as_json(report: BuildReport) -> dict[str, object]:
     return {
         "ok": report.ok,
         "made": [{"file": made.path.as_posix(), "publisher": made.publisher, **asdict(made.finished)} for made in report.made],
+        "removed": report.removed,
         "findings": findings_as_json(report.findings),
         "faults": [
             {
