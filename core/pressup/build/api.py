@@ -183,7 +183,7 @@ class _Build:
         folder = f"{step.publisher.id}/{step.target.name}" if self.several else step.target.name
         for artifact in rendered.artifacts:
             entry = Finished.of(step.target.name, carried.id, artifact)
-            path = self.writer.stage(f"{folder}/{artifact.path}", artifact.content)
+            path = self.writer.stage(f"{folder}/{artifact.path}", artifact.content, entry.sha256)
             self.finished.setdefault(step.publisher.id, []).append(entry)
             verified = step.target.verifies and artifact.role == "primary"
             self.report.made.append(Made(path, step.publisher.id, entry, artifact.role, step.plugin, carried, verified, cached))

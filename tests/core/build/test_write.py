@@ -109,6 +109,17 @@ with FolderWriter(Path({str(tmp_path / "out")!r})) as writer:
     assert modes == {"out": "0o750", "out/a": "0o750", "out/a/b.txt": "0o640"}
 
 
+@pytest.mark.parametrize(("count", "calls"), [(3, ["fsync"] * 3), (200, ["sync"])])
+def test_files_are_on_the_disk_before_the_journal_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, calls: list[str]
+) -> None:
+    made: list[str] = []
+    monkeypatch.setattr(os, "fsync", lambda file: made.append("fsync"))
+    monkeypatch.setattr(os, "sync", lambda: made.append("sync"))
+    assert len(write(tmp_path, {f"{number}.txt": "new" for number in range(count)}).changed) == count
+    assert made == [*calls, "fsync", "fsync"]  # then the journal, and the folder that it is in
+
+
 # --- What nobody makes any more ---
 
 

@@ -51,8 +51,8 @@ class Writer(Protocol):
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
 
-    def stage(self, path: str, content: bytes) -> Place:
-        """Take a file; its place after `publish` is returned."""
+    def stage(self, path: str, content: bytes, sha256: str | None = None) -> Place:
+        """Take a file, with the SHA-256 of its content where that is known; its place after `publish` is returned."""
 
     def read(self, path: str) -> bytes | None:
         """A file of the last output, if it is there."""

@@ -54,7 +54,7 @@ class FolderWriter:
             discard(self._staging)
         self._alive.release()
 
-    def stage(self, path: str, content: bytes) -> Path:
+    def stage(self, path: str, content: bytes, sha256: str | None = None) -> Path:
         """Write a file to the staging folder; its place after `publish` is returned.
 
         Raises:
@@ -73,7 +73,7 @@ class FolderWriter:
                 self._fresh.add(path)
         except OSError as error:
             raise WriteError(f"“{final}” cannot be written: {_reason(error)}.") from error
-        self.staged[path] = hashlib.sha256(content).hexdigest()
+        self.staged[path] = sha256 or hashlib.sha256(content).hexdigest()
         return final
 
     def read(self, path: str) -> bytes | None:

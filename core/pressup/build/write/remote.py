@@ -42,7 +42,7 @@ class RemoteWriter:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def stage(self, path: str, content: bytes) -> Url:
+    def stage(self, path: str, content: bytes, sha256: str | None = None) -> Url:
         """Keep a file until it is published; its URL is returned.
 
         Raises:
@@ -55,7 +55,7 @@ class RemoteWriter:
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise WriteError(f"“{staged}” cannot be kept until it is uploaded: {reason}.") from error
-        self.staged[path] = hashlib.sha256(content).hexdigest()
+        self.staged[path] = sha256 or hashlib.sha256(content).hexdigest()
         return self._url(path)
 
     def read(self, path: str) -> bytes | None:
