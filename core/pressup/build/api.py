@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
-from pathlib import Path
 
-from pressup.build import manifest, plan, prune, write
+from pressup.build import plan, prune, write
 from pressup.build.cache import Cache
 from pressup.build.drafts import Drafts, drafts_file
 from pressup.build.executors import InProcess
 from pressup.build.printable import without_faulty
+from pressup.build.publish import publish
 from pressup.build.rehearsal import Before, rehearse
 from pressup.build.report import BuildReport, UsageError
-from pressup.build.run import Build, Progress
+from pressup.build.run import Build, Progress, manifest_of
 from pressup.build.standing import Standing
 from pressup.content.library import Library
 from pressup.findings import Severity
@@ -41,7 +41,8 @@ def render(
     Args:
         library: What `pressup.load` gave. With an error in it nothing is rendered, unless `keep_going`.
         targets: Names of targets; without any, those that the publishers configured.
-        output: The folder to write to. Files are `TARGET/ID.EXT`, below `PUBLISHER/` when there are several publishers.
+        output: The folder to write to, or a URL such as `s3://bucket/folder`. Files are `TARGET/ID.EXT`, below `PUBLISHER/` when
+            there are several publishers.
         publishers: Ids of publishers; all of the library when left out.
         select: Ids of records: only their documents are made.
         options: Options over those of the publishers' records, by target and name.
@@ -60,6 +61,7 @@ def render(
         WriteError: the output folder cannot be written to.
     """
     registry = registry or discover()
+    publishers = tuple(publishers)
     chosen = plan.choose_publishers(library, publishers)
     report = BuildReport(findings=[finding for finding in library.findings if finding.severity is not Severity.NOTE])
     settings = {name: {key: str(value) for key, value in own.items()} for name, own in (options or {}).items()}
@@ -73,6 +75,7 @@ def render(
         return report
     if not chosen:
         raise UsageError("The library has no publisher; add a record with “kind: publisher”.")
+    _check_place(library, os.fspath(output))
     report.faults.extend(fault for name in names if (fault := registry.fault_of_target(name)) and name not in registry.targets)
     drafts = Drafts(library, drafts_file(library.root) if cache else None)
     steps, problems, faults = plan.make_steps(library, registry, chosen, names, selected, settings, drafts)
@@ -86,39 +89,38 @@ def render(
     if any(finding.code == "GOV-01" and finding.severity is Severity.ERROR for finding in report.findings) and not keep_going:
         return report
     if dry_run:
-        local = Path(output)
-        report.would.extend(rehearse(library, steps, Before(local, _manifest_of(local), cache)))
+        report.would.extend(rehearse(library, steps, Before.of(output, cache)))
         return report
     several = len(library.publishers) > 1
-    with write.Writer(Path(output)) as writer:
-        before = _manifest_of(writer.output)
-        standing = Standing.of(writer.output, cache) if cache else None
+    with write.open_writer(output) as writer:
+        manifest_of(writer)  # that something else stands in its place is told before anything is made
+        local = writer.output if isinstance(writer, write.FolderWriter) else None
+        standing = Standing.of(local, cache) if cache and local else None
         build = Build(library, report, writer, several, progress, executor or InProcess(), cache, standing)
         for step in steps:
             build.run(step)
-        build.tell(planned, before, whole=not selected)
-        writer.publish()
-    if cache and standing:
+        with writer.locked():
+            publish(writer, report, build.tell(planned, publishers, whole=not selected))
+    if cache:
         _settle(cache, standing, report)
     return report
 
 
-def _manifest_of(output: Path) -> manifest.Manifest | None:
-    """The manifest of the build before.
+def _check_place(library: Library, output: str) -> None:
+    """Refuse an output inside the content folder, where the next build would read its files as records.
 
     Raises:
-        WriteError: when something else stands in its place.
+        UsageError: when it is one.
     """
-    try:
-        return manifest.read(output / manifest.NAME)
-    except manifest.ManifestError as error:
-        advice = "Give another output folder, or move the file away: then Pressup no longer knows which files there it has made."
-        raise write.WriteError(f"{error} {advice}") from error
+    root = os.path.realpath(library.root)
+    if "://" not in output and (os.path.realpath(output) + os.sep).startswith(root + os.sep):
+        raise UsageError(f"The output folder “{output}” lies in the content folder, where its files would be read as records.")
 
 
-def _settle(cache: Cache, standing: Standing, report: BuildReport) -> None:
+def _settle(cache: Cache, standing: Standing | None, report: BuildReport) -> None:
     """Remember what was written, and keep the cache within its bounds."""
-    standing.remember((made.name, made.finished.sha256) for made in report.made)
+    if standing:
+        standing.remember((made.name, made.finished.sha256) for made in report.made)
     prune.settle(cache)
     if cache.note:
         report.notes.append(cache.note)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -9,11 +10,12 @@ from pathlib import Path
 
 from pressup.build.cache import Cache
 from pressup.build.fingerprint import Fingerprints, fingerprint
-from pressup.build.manifest import Entry, Manifest, States, sha256_of
+from pressup.build.manifest import NAME, Entry, Manifest, States, sha256_of
 from pressup.build.plan import Planned, Step
 from pressup.build.reasons import reasons, seen, seen_of
 from pressup.build.report import Would
-from pressup.build.run import asset_hash
+from pressup.build.run import asset_hash, manifest_of, parsed
+from pressup.build.write import open_writer
 from pressup.content.library import Library
 from pressup.plugin import Finished, RenderContext
 
@@ -27,6 +29,21 @@ class Before:
     output: Path | None
     manifest: Manifest | None
     cache: Cache | None
+
+    @classmethod
+    def of(cls, output: str | os.PathLike[str], cache: Cache | None) -> Before:
+        """What there is at an output folder, or at a URL, of which the files themselves are not looked at.
+
+        Raises:
+            WriteError: when something else stands in the place of the manifest.
+        """
+        name = os.fspath(output)
+        if "://" in name and not name.startswith("file://"):
+            with open_writer(name) as writer:
+                return cls(None, manifest_of(writer), cache)
+        folder = Path(name.removeprefix("file://"))
+        place = folder / NAME
+        return cls(folder, parsed(place.read_bytes(), place.as_posix()) if place.is_file() else None, cache)
 
 
 def rehearse(library: Library, steps: Iterable[Step], before: Before) -> Iterator[Would]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Literal
 
+from pressup.build.write import Place
 from pressup.errors import UsageError as UsageError
 from pressup.findings import Finding
 from pressup.plugin import Finished, Plugin, PluginFault
@@ -79,7 +79,7 @@ class Made:
     """One file that a build wrote.
 
     Attributes:
-        path: Where it is.
+        path: Where it is: a path, or a URL.
         name: Its path below the output, with forward slashes.
         publisher: The id of the publisher that it was made for.
         finished: Its target, document, path, size, hash and media type.
@@ -91,7 +91,7 @@ class Made:
         assets: The files of the content folder that it was made with: path and SHA-256, which is empty for one that cannot be read.
     """
 
-    path: Path
+    path: Place
     name: str
     publisher: str
     finished: Finished
@@ -142,6 +142,10 @@ class BuildReport:
     notes: list[str] = field(default_factory=list)
     would: list[Would] = field(default_factory=list)
     """After a dry run: what would be made, and why."""
+    changed: list[str] = field(default_factory=list)
+    """Paths below the output of the files that are new, or have a new content."""
+    removed: list[str] = field(default_factory=list)
+    """Paths below the output of the files that no document makes any more."""
     slowest: list[Timed] = field(default_factory=list)
     """The documents that took longest, the slowest first."""
     verify_seconds: float = 0.0

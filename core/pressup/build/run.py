@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import CancelledError, Executor, Future
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -85,14 +85,11 @@ class Build:
 
     def kept(self, step: Step, name: str, context: RenderContext[Any]) -> Rendered | None:
         """What an earlier build made of the same, if the cache has it."""
-        if not (self.cache and self.standing):
+        if not self.cache:
             return None
         standing, folder = self.standing, self.folder(step)
-        return self.cache.get(
-            name,
-            partial(asset_hash, self.assets, context),
-            lambda path, sha256: standing.holds(f"{folder}/{path}", sha256),
-        )
+        holds = (lambda path, sha256: standing.holds(f"{folder}/{path}", sha256)) if standing else None
+        return self.cache.get(name, partial(asset_hash, self.assets, context), holds)
 
     def finish(self, step: Step, waiting: _Waiting, taken: dict[str, str], done: int) -> int:
         """Wait for a document, and stage its files or report why there are none."""
@@ -127,27 +124,42 @@ class Build:
             entry = finished_of(step.target.name, carried.id, artifact)
             name = f"{folder}/{artifact.path}"
             current = isinstance(artifact, Kept) and artifact.current
-            path = self.writer.unchanged(name) if current else self.writer.stage(name, artifact.content)
+            path = self.writer.unchanged(name) if current else self.writer.stage(name, artifact.content, entry.sha256)
             self.finished.setdefault(step.publisher.id, []).append(entry)
             verified = step.target.verifies and artifact.role == "primary"
             self.report.made.append(
                 Made(path, name, step.publisher.id, entry, artifact.role, step.plugin, carried, verified, cached, rendered.assets)
             )
 
-    def tell(self, planned: Iterable[Step], before: manifest.Manifest | None, *, whole: bool) -> None:
-        """Stage the manifest, as the last file."""
+    def tell(self, planned: Iterable[Step], publishers: Collection[str], *, whole: bool) -> dict[str, str]:
+        """Stage the manifest, as the last file.
+
+        Args:
+            planned: All steps, with what was left out of them.
+            publishers: The ids of the publishers that were wanted; none for all, also for those that are gone.
+            whole: Whether all documents of these were wanted.
+
+        Returns:
+            The files that no document makes any more: the SHA-256 of each, by path. A build in which something failed has none.
+        """
         steps = list(planned)
-        made, _gone = manifest.merge(
+        before = manifest_of(self.writer)
+        targets = {step.target.name for step in steps}
+        old = before.artifacts if before else []
+        covered = {(entry.publisher, entry.target) for entry in old if entry.target in targets}
+        covered = {pair for pair in covered if not publishers or pair[0] in publishers}
+        made, gone = manifest.merge(
             before,
             self.report.made,
             manifest.States(self.library),
-            lambda path: (self.writer.output / path).is_file(),
-            whole={(step.publisher.id, step.target.name) for step in steps} if whole else (),
+            self.writer.has,
+            whole=covered if whole and self.report.ok else (),
             planned={(step.publisher.id, step.target.name, one.carried.id) for step in steps for one in step.documents},
         )
         content = made.as_bytes()
         if before is None or before.as_bytes() != content:
             self.writer.stage(manifest.NAME, content)
+        return {path: before.by_path[path].sha256 for path in gone} if before else {}
 
     def folder(self, step: Step) -> str:
         """The folder of a step's files, below the output."""
@@ -162,6 +174,29 @@ class _Waiting:
     fingerprint: str
     future: Future[Rendered]
     cached: bool
+
+
+def manifest_of(writer: write.Writer) -> manifest.Manifest | None:
+    """The manifest of the build before.
+
+    Raises:
+        WriteError: when something else stands in its place.
+    """
+    content = writer.read(manifest.NAME)
+    return None if content is None else parsed(content, writer.unchanged(manifest.NAME).as_posix())
+
+
+def parsed(content: bytes, name: str) -> manifest.Manifest:
+    """A manifest of the output.
+
+    Raises:
+        WriteError: when it is none.
+    """
+    try:
+        return manifest.parse(content, name)
+    except manifest.ManifestError as error:
+        advice = "Give another output folder, or move the file away: then Pressup no longer knows which files there it has made."
+        raise write.WriteError(f"{error} {advice}") from error
 
 
 def _result(step: Step, stage: str, future: Future[Rendered]) -> Rendered:

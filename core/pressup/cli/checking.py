@@ -177,10 +177,15 @@ def _below(path: Path, root: str) -> bool:
 
 
 def _reading(request: Request, folder: Path) -> Reading:
+    return reading(folder, memory=request.cache)
+
+
+def reading(folder: Path, *, memory: bool = True) -> Reading:
+    """How the program reads a content folder: on all cores, remembering what it read, with a line that counts."""
     from pressup.checks.memory import Memory
     from pressup.checks.reading import Reading
 
-    return Reading(_cores(), Memory.of(folder) if request.cache else None, _progress())
+    return Reading(_cores(), Memory.of(folder) if memory else None, _progress())
 
 
 def _cores() -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pressup.cli import common
+from pressup.cli import checking, common
 from pressup.cli.progress import bars, event, events, lines
 from pressup.errors import UsageError
 from pressup.findings import Severity
@@ -36,7 +36,9 @@ def command(
         ),
     ] = None,
     content: common.ContentOption = common.DEFAULT_CONTENT,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to.")] = Path("output"),
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to, or a URL such as s3://bucket/folder.")
+    ] = "output",
     select: Annotated[
         list[str] | None,
         typer.Option("--select", metavar="ID", help="Only the document of this record; repeat it for more.", show_default=False),
@@ -88,23 +90,54 @@ def command(
     ] = True,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Make nothing; list what would be made, and why.")] = False,
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Leave out only documents with an error in them.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Render again whenever the content changes, until Ctrl-C.")] = False,
     date: common.DateOption = None,
     format: common.FormatOption = common.Format.TEXT,
     quiet: common.QuietOption = False,
     debug: common.DebugOption = False,
 ) -> None:
     """Render documents to files: handouts, feeds, newsletters."""
+    given = {key: value for key, value in locals().items() if key != "watch"}
+    if watch:
+        from pressup.cli import watching
+
+        raise typer.Exit(watching.watch(content, output, lambda: _once(**{**given, "quiet": True})))
+    raise typer.Exit(0 if _once(**given).ok else 1)
+
+
+def _once(
+    *,
+    target: list[str] | None,
+    content: Path,
+    output: str,
+    select: list[str] | None,
+    publisher: list[str] | None,
+    set_: list[str] | None,
+    jobs: int,
+    executor: str | None,
+    time_limit: str,
+    cpu_limit: str,
+    memory_limit: str,
+    cached: bool,
+    dry_run: bool,
+    keep_going: bool,
+    date: str | None,
+    format: common.Format,
+    quiet: bool,
+    debug: bool,
+) -> BuildReport:
+    """Read, render, and print what came of it."""
     from pressup.build.api import render
     from pressup.build.cache import Cache
     from pressup.build.executors.kinds import cores, open_executor, preloads
     from pressup.cli.limits import limits_of
     from pressup.plugin import discover
-    from pressup.plugin.loading import load
+    from pressup.plugin.loading import load_with
 
     settings = _settings(set_ or [])
     limits = limits_of(time_limit, cpu_limit, memory_limit)
     registry = discover()
-    library = load(content, date=common.parse_date(date), registry=registry)
+    library = load_with(checking.reading(content), content, date=common.parse_date(date), registry=registry)
     start = time.perf_counter()
     try:
         where = executor or (None if jobs else "processes")
@@ -138,7 +171,7 @@ def command(
         _print_would(report)
     else:
         _print(report, library, time.perf_counter() - start, quiet=quiet, debug=debug)
-    raise typer.Exit(0 if report.ok else 1)
+    return report
 
 
 def _wanted(registry: Registry, library: Library, names: list[str] | None) -> list[type[Target[Any]]]:
@@ -181,6 +214,8 @@ def _print(report: BuildReport, library: Library, seconds: float, *, quiet: bool
         return
     for made in report.made:
         typer.echo(made.path.as_posix())
+    for path in report.removed:
+        typer.echo(f"removed: {path}")
     for note in report.notes:
         typer.echo(f"note: {note}")
     if shown and not report.made:
@@ -245,6 +280,7 @@ def _as_json(report: BuildReport, seconds: float) -> dict[str, object]:
             {"file": made.path.as_posix(), "publisher": made.publisher, "cached": made.cached, **asdict(made.finished)}
             for made in report.made
         ],
+        "removed": report.removed,
         "findings": findings_as_json(report.findings),
         "faults": [
             {

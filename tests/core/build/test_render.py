@@ -102,7 +102,7 @@ def test_every_document_becomes_a_file_of_its_target(good: Content, build: Build
     assert report.ok, report
     assert run.files == ["plain/first-steps.txt", "plain/knee-pain.txt", "plain/why-move.txt"]
     assert [made.finished.document_id for made in report.made] == ["first-steps", "knee-pain", "why-move"]
-    assert all(made.path.read_bytes() for made in report.made)
+    assert all(Path(made.path).read_bytes() for made in report.made)
     assert run.calls == [("plain", "made", 1, 3), ("plain", "made", 2, 3), ("plain", "made", 3, 3)]
 
 

@@ -466,3 +466,11 @@ def test_an_executor_that_is_not_there_is_one_line(pressup: Program, clinic: Con
 def test_the_number_of_jobs_changes_nothing(pressup: Program, clinic: Content, jobs: str) -> None:
     assert pressup("render", "--jobs", jobs).code == 0
     assert [path for path in ALL if not Path(path).is_file()] == []
+
+
+@pytest.mark.parametrize("output", ["content/made", "content", "made/../content/x"])
+def test_an_output_inside_the_content_is_refused(pressup: Program, clinic: Content, output: str) -> None:
+    done = pressup("render", "--output", output)
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "lies in the content folder, where its files would be read as records." in done.err
+    assert not Path("content/made").exists()
