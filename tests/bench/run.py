@@ -16,6 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import rules_of_thumb  # type: ignore[import-not-found]
+from building import building, scale  # type: ignore[import-not-found]
 from library import generate  # type: ignore[import-not-found]
 from validation import validation  # type: ignore[import-not-found]
 
@@ -139,12 +140,14 @@ def handouts(runs: int) -> None:
 
 def main() -> None:
     """Run all benchmarks, or those named."""
-    names = ("start-up", "reading", "handouts", "validation", "heuristics")
+    names = ("start-up", "reading", "handouts", "validation", "heuristics", "building", "scale")
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which ones: {', '.join(names)}; all when left out")
     parser.add_argument("--runs", type=int, default=5, help="runs of each, of which the best counts")
     parser.add_argument("--records", type=int, default=1000, help="how many exercises `reading` makes")
     parser.add_argument("--files", type=int, nargs="+", default=[500, 10_000], help="how many files `validation` makes")
+    parser.add_argument("--handouts", type=int, default=1000, help="how many handouts `building` makes")
+    parser.add_argument("--documents", type=int, nargs="+", default=[100, 1000, 10_000], help="how many documents `scale` makes")
     parser.add_argument("--texts", type=Path, help="a folder of good plain English, for the false alarms of `heuristics`")
     chosen = parser.parse_args()
     unknown = set(chosen.names) - set(names)
@@ -163,6 +166,10 @@ def main() -> None:
                 handouts(chosen.runs)
             case "validation":
                 validation(chosen.files)
+            case "building":
+                building(chosen.handouts)
+            case "scale":
+                scale(chosen.documents)
             case "heuristics":
                 rules_of_thumb.show(chosen.texts)
 

@@ -178,6 +178,8 @@ def make_steps(
     findings: list[Finding] = []
     faults: list[PluginFault] = []
     for publisher in publishers:
+        # A target gets its own options and no others, so that an option of one changes nothing of the others.
+        shown = publisher.model_copy(update={"outputs": {}})
         for name in order(registry, names):
             target = registry.targets[name]
             try:
@@ -192,8 +194,8 @@ def make_steps(
                 continue
             output = publisher.outputs.get(name)
             kinds = output.kinds if output else None
-            documents = [d for form in target.documents for d in _planned(drafts, publisher, form, kinds, select)]
-            steps.append(Step(publisher, registry.owners[name], target, options, tuple(documents)))
+            documents = [d for form in target.documents for d in _planned(drafts, shown, form, kinds, select)]
+            steps.append(Step(shown, registry.owners[name], target, options, tuple(documents)))
     if select and steps and not any(step.documents for step in steps):
         raise UsageError(f"No target makes anything of {', '.join(select)}.")
     return steps, findings, faults

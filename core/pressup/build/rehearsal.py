@@ -86,6 +86,8 @@ def _reasons(
     found: dict[str, None] = {}
     for entry in old:
         own = {path: sha256 for path, sha256 in assets.items() if path in entry.assets}
+        if entry.document.parts == dict(parts) and entry.assets == own:
+            continue
         now = seen_of(carried, step.plugin, step.publisher.id, states, own)
         found.update(dict.fromkeys(reasons(seen(before.manifest, entry), now)))
     if not found and before.output is not None:

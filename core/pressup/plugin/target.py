@@ -92,7 +92,8 @@ class RenderContext(Generic[OptionsT]):
 
     Attributes:
         options: The target's options, validated.
-        publisher: The publisher's record: name, colours, disclaimer, help lines, addresses.
+        publisher: The publisher's record: name, colours, disclaimer, help lines, addresses. Its `outputs` are empty: the options of
+            this target are in `options`, and those of others do not concern it.
         locale: The language for fixed words and for dates, such as `en-GB`: the document's language.
         finished: Finished artifacts of the targets in `Target.after`, sorted by path.
         assets: The content folder, read through `asset` only.

@@ -43,6 +43,10 @@ def test_render_takes_from_it_what_is_the_same(pressup: Program, clinic: Content
     assert (file.stat().st_ino, file.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns), "it was not written again"
     assert results(pressup) == 3
     assert pressup("render", "--no-cache").err.startswith("0 from the cache, 0 failed, ")
+    clinic.record("article", {"title": "Why moving helps"})
+    pressup("render")
+    assert results(pressup) > 3
+    assert "Why moving helps" in file.read_text()
 
 
 def test_without_it_nothing_is_kept(pressup: Program, clinic: Content) -> None:

@@ -88,3 +88,12 @@ def test_errors_in_content_are_told_as_in_a_build(pressup: Program, clinic: Cont
     clinic.record("exercise", {"level": "hard"})
     done = pressup("render", "--dry-run")
     assert (done.code, "error[REC-05]" in done.err) == (1, True)
+
+
+def test_an_option_of_one_target_changes_nothing_of_another(pressup: Program, clinic: Content, plugins: Path) -> None:
+    (plugins / "index_plugin.py").write_text(FEED.replace('    after = ("text",)\n', ""), encoding="utf-8")
+    install(plugins, "index", "index_plugin", "pressup-index")
+    clinic.record("publisher", {"outputs": {"text": {}, "index": {}}})
+    pressup("render")
+    clinic.record("publisher", {"outputs": {"text": {"kinds": ["article"]}, "index": {}}})
+    assert lines(pressup("render", "--dry-run").out) == ["Nothing would be made."]
