@@ -27,7 +27,8 @@ def clinic(tmp_path: Path) -> Path:
 
 def test_it_renders(installation: Installation, clinic: Path) -> None:
     done = installation.run("pressup", "render", "--target", "text", "--select", "bridge", cwd=clinic)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr.count("\n")) == (0, 1), done.stderr
+    assert done.stderr.startswith("0 from the cache, 0 failed, ")
     assert done.stdout.splitlines() == ["output/text/bridge.txt", "1 file made."]
     text = (clinic / "output/text/bridge.txt").read_text()
     assert text.startswith("Bridge\n\nSample – not clinically reviewed\n\nDisclaimer: This does not replace advice")

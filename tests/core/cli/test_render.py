@@ -474,3 +474,8 @@ def test_an_output_inside_the_content_is_refused(pressup: Program, clinic: Conte
     assert (done.code, done.err.count("\n")) == (2, 1)
     assert "lies in the content folder, where its files would be read as records." in done.err
     assert not Path("content/made").exists()
+
+
+def test_in_ci_the_program_tells_of_each_target(pressup: Program, clinic: Content, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "true")
+    assert pressup("render").err.splitlines()[0] == "text: 3 of 3"
