@@ -232,7 +232,8 @@ class States:
         known = self._known.get(record.id)
         if known is None:
             review: Any = getattr(record, "review", None)
-            file = self._library.place(record).file
+            source = self._library.sources.get(record.id)
+            file = source.name if source else record.id
             known = self._known[record.id] = State(
                 kind=record.kind,
                 id=record.id,
