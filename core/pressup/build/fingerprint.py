@@ -104,7 +104,10 @@ def _files(package: str) -> Iterator[tuple[str, bytes]]:
             if "__pycache__" not in file.parts and file.is_file():
                 yield file.relative_to(root).as_posix(), file.read_bytes()
     if not hasattr(module, "__path__"):
-        source = inspect.getsourcefile(module)
+        try:
+            source = inspect.getsourcefile(module)
+        except TypeError:  # typed in, as in a notebook or with `python -c`
+            source = None
         if source:
             yield package, Path(source).read_bytes()
 
