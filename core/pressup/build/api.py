@@ -12,7 +12,7 @@ from pressup.build.drafts import Drafts, drafts_file
 from pressup.build.executors import InProcess
 from pressup.build.printable import without_faulty
 from pressup.build.publish import publish
-from pressup.build.rehearsal import Before, rehearse
+from pressup.build.rehearsal import Before, going, rehearse
 from pressup.build.report import BuildReport, UsageError
 from pressup.build.run import Build, Progress, manifest_of
 from pressup.build.standing import Standing
@@ -89,7 +89,10 @@ def render(
     if any(finding.code == "GOV-01" and finding.severity is Severity.ERROR for finding in report.findings) and not keep_going:
         return report
     if dry_run:
-        report.would.extend(rehearse(library, steps, Before.of(output, cache)))
+        there = Before.of(output, cache)
+        report.would.extend(rehearse(library, steps, there))
+        if not selected:
+            report.would_remove.extend(going(there, planned, publishers))
         return report
     several = len(library.publishers) > 1
     with write.open_writer(output) as writer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from pressup.build.manifest import NAME, Entry, Manifest, States, sha256_of
 from pressup.build.plan import Planned, Step
 from pressup.build.reasons import reasons, seen, seen_of
 from pressup.build.report import Would
-from pressup.build.run import asset_hash, manifest_of, parsed
+from pressup.build.run import asset_hash, covered, keys, manifest_of, parsed
 from pressup.build.write import open_writer
 from pressup.content.library import Library
 from pressup.plugin import Finished, RenderContext
@@ -67,6 +67,14 @@ def rehearse(library: Library, steps: Iterable[Step], before: Before) -> Iterato
                     changing.add(key[:2])
                 kept = before.cache is not None and before.cache.result_of(fingerprint(parts)).is_file()
                 yield Would(*key, tuple(found), kept)
+
+
+def going(before: Before, steps: list[Step], publishers: Collection[str]) -> Iterator[str]:
+    """The files that no document makes any more, by path."""
+    whole, planned = covered(before.manifest, steps, publishers), keys(steps)
+    for entry in before.manifest.artifacts if before.manifest else ():
+        if entry.key[:2] in whole and entry.key not in planned:
+            yield entry.path
 
 
 def _reasons(

@@ -146,6 +146,8 @@ class BuildReport:
     """Paths below the output of the files that are new, or have a new content."""
     removed: list[str] = field(default_factory=list)
     """Paths below the output of the files that no document makes any more."""
+    would_remove: list[str] = field(default_factory=list)
+    """After a dry run: paths below the output of the files that would be removed, if they are as they were written."""
     slowest: list[Timed] = field(default_factory=list)
     """The documents that took longest, the slowest first."""
     verify_seconds: float = 0.0

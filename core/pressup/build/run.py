@@ -144,17 +144,13 @@ class Build:
         """
         steps = list(planned)
         before = manifest_of(self.writer)
-        targets = {step.target.name for step in steps}
-        old = before.artifacts if before else []
-        covered = {(entry.publisher, entry.target) for entry in old if entry.target in targets}
-        covered = {pair for pair in covered if not publishers or pair[0] in publishers}
         made, gone = manifest.merge(
             before,
             self.report.made,
             manifest.States(self.library),
             self.writer.has,
-            whole=covered if whole and self.report.ok else (),
-            planned={(step.publisher.id, step.target.name, one.carried.id) for step in steps for one in step.documents},
+            whole=covered(before, steps, publishers) if whole and self.report.ok else (),
+            planned=keys(steps),
         )
         content = made.as_bytes()
         if before is None or before.as_bytes() != content:
@@ -174,6 +170,18 @@ class _Waiting:
     fingerprint: str
     future: Future[Rendered]
     cached: bool
+
+
+def covered(before: manifest.Manifest | None, steps: Iterable[Step], publishers: Collection[str]) -> set[tuple[str, str]]:
+    """The publishers and targets of an earlier build whose documents these steps make anew; of no publishers, all of them."""
+    targets = {step.target.name for step in steps}
+    found = {(entry.publisher, entry.target) for entry in (before.artifacts if before else ())}
+    return {pair for pair in found if pair[1] in targets and (not publishers or pair[0] in publishers)}
+
+
+def keys(steps: Iterable[Step]) -> set[tuple[str, str, str]]:
+    """Publisher, target and id of every document of some steps."""
+    return {(step.publisher.id, step.target.name, one.carried.id) for step in steps for one in step.documents}
 
 
 def manifest_of(writer: write.Writer) -> manifest.Manifest | None:

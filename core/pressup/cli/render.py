@@ -232,6 +232,8 @@ def _print_would(report: BuildReport) -> None:
     for would in report.would:
         where = " (from the cache)" if would.cached else ""
         typer.echo(f"{would.target}: {would.document_id} for {would.publisher}{where}: {in_one_line(list(would.reasons))}")
+    for path in report.would_remove:
+        typer.echo(f"would be removed: {path}")
     count = len(report.would)
     typer.echo(
         f"{count} documents would be made." if count > 1 else "1 document would be made." if count else "Nothing would be made."
@@ -293,6 +295,7 @@ def _as_json(report: BuildReport, seconds: float) -> dict[str, object]:
         ],
         "left_out": [asdict(entry) for entry in report.left_out],
         "notes": report.notes,
+        "would_remove": report.would_remove,
         "would": [asdict(entry) for entry in report.would],
         "seconds": round(seconds, 3),
         "verify_seconds": round(report.verify_seconds, 3),

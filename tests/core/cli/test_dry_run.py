@@ -96,4 +96,18 @@ def test_an_option_of_one_target_changes_nothing_of_another(pressup: Program, cl
     clinic.record("publisher", {"outputs": {"text": {}, "index": {}}})
     pressup("render")
     clinic.record("publisher", {"outputs": {"text": {"kinds": ["article"]}, "index": {}}})
-    assert lines(pressup("render", "--dry-run").out) == ["Nothing would be made."]
+    assert lines(pressup("render", "--dry-run").out) == [
+        "would be removed: text/first-steps.txt",
+        "would be removed: text/knee-pain.txt",
+        "Nothing would be made.",
+    ]
+
+
+def test_what_no_document_makes_any_more_would_be_removed(pressup: Program, clinic: Content) -> None:
+    pressup("render")
+    clinic.record("publisher", {"outputs": {"text": {"kinds": ["condition", "programme"]}}})
+    assert lines(pressup("render", "--dry-run").out) == ["would be removed: text/why-move.txt", "Nothing would be made."]
+    assert "would be removed" not in pressup("render", "--dry-run", "--select", "bridge").out
+    assert Path("output/text/why-move.txt").is_file()
+    pressup("render")
+    assert not Path("output/text/why-move.txt").exists()
