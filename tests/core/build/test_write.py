@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pressup.build.publish import artifacts_of
 from pressup.build.write import FolderWriter, Published, WriteError
 from pressup.build.write.journal import Journal
+from pressup.build.write.remote import artifacts_of
 
 if TYPE_CHECKING:
     from tests.core.conftest import Content
@@ -373,9 +373,12 @@ from pathlib import Path
 from pressup.build.write import FolderWriter
 writer = FolderWriter(Path(sys.argv[1]))
 writer.stage("a.txt", b"half")
+awake, told = os.pipe()
 child = os.fork()
 if child == 0:
+    os.write(told, b"x")
     time.sleep(60)
+os.read(awake, 1)  # what a process does right after its birth is done
 print(child, flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """
