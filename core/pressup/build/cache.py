@@ -23,6 +23,7 @@ from typing import Any, get_args
 from pressup.build.jobs import Rendered
 from pressup.plugin import Artifact, Finished
 from pressup.plugin.target import Role
+from pressup.user_cache import only_ours, user_cache
 
 FORMAT = 1
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -93,9 +94,7 @@ class Cache:
     def of(cls, folder: Path | None = None) -> Cache:
         """The cache in a folder; else in PRESSUP_CACHE_DIR, or in the user's cache folder."""
         if folder is None:
-            import platformdirs
-
-            folder = Path(os.environ.get("PRESSUP_CACHE_DIR") or platformdirs.user_cache_path("pressup")) / "made"
+            folder = user_cache() / "made"
         cache = cls(folder)
         cache._prepare()
         return cache
@@ -308,8 +307,6 @@ def _remove(place: Path) -> None:
 
 
 def _only_ours(folder: Path) -> bool:
-    """Whether nobody else can put a file there: what lies in it becomes a handout."""
-    if not hasattr(os, "getuid"):
-        return True
+    """Whether a place is a folder, no link, and nobody else can put a file there: what lies in it becomes a handout."""
     found = folder.lstat()
-    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o022
+    return stat.S_ISDIR(found.st_mode) and only_ours(found)

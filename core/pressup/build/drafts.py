@@ -18,6 +18,7 @@ from pressup.build.report import Carried
 from pressup.content.library import Library
 from pressup.documents import Draft
 from pressup.records import Record
+from pressup.user_cache import user_cache
 
 _ALL = "*"
 """Stands among the records that a document was made of, when all of them were looked through."""
@@ -140,10 +141,7 @@ class _LookedUp(Mapping[str, Record]):
 
 def drafts_file(content: Path) -> Path:
     """Where the drafts of a content folder are kept: in PRESSUP_CACHE_DIR, or in the user's cache folder."""
-    import platformdirs
-
-    root = os.environ.get("PRESSUP_CACHE_DIR") or platformdirs.user_cache_path("pressup")
-    return Path(root) / "plans" / f"{_hash(os.path.realpath(content))[:24]}.json"
+    return user_cache() / "plans" / f"{_hash(os.path.realpath(content))[:24]}.json"
 
 
 def _stamp(library: Library) -> str:

@@ -48,6 +48,10 @@ class Step:
     options: TargetOptions
     documents: tuple[Planned, ...]
 
+    def changed_options(self) -> dict[str, object]:
+        """The options that are not as they come, as JSON."""
+        return self.options.model_dump(mode="json", exclude_defaults=True)
+
 
 def choose_publishers(library: Library, wanted: Iterable[str]) -> tuple[Publisher, ...]:
     """The publishers to render for; one whose record could not be read is left out, since its finding says why.

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from typing import Any
 
 from pressup.build.report import BuildReport
 from pressup.build.write import Writer
@@ -25,12 +23,3 @@ def publish(writer: Writer, report: BuildReport, gone: Mapping[str, str]) -> Non
     report.changed.extend(published.changed)
     report.removed.extend(published.removed)
     report.notes.extend(published.notes)
-
-
-def artifacts_of(manifest: bytes | None) -> list[Mapping[str, Any]]:
-    """The artifacts that a manifest names; none when there is no manifest, or it cannot be read."""
-    try:
-        artifacts = json.loads(manifest or b"{}")["artifacts"]
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return []
-    return [entry for entry in artifacts if isinstance(entry, Mapping)] if isinstance(artifacts, list) else []

@@ -89,8 +89,7 @@ def _reasons(
     """Why a document would be made; empty when its files are as they would be made."""
     if before.manifest is None or not old:
         return ["new"]
-    options = step.options.model_dump(mode="json", exclude_defaults=True)
-    carried = replace(planned.carried, parts=parts, options=options)
+    carried = replace(planned.carried, parts=parts, options=step.changed_options())
     found: dict[str, None] = {}
     for entry in old:
         own = {path: sha256 for path, sha256 in assets.items() if path in entry.assets}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import CancelledError, Executor, Future
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -51,28 +51,27 @@ class Build:
         try:
             step.target()
         except (Exception, SystemExit) as error:  # noqa: BLE001 (a plugin's fault is contained)
-            stage = f"target {name}: make the target"
-            self.report.faults.append(PluginFault.of(step.plugin, stage, error, name))
+            self.report.faults.append(_fault(step, "make the target", error))
             return
         if not step.target.verifies and step.documents:
             self.report.notes.append(f"{name}: carries no text, so nothing was verified")
         earlier = [entry for entry in self.finished.get(step.publisher.id, []) if entry.target in step.target.after]
         after = tuple(sorted(earlier, key=lambda entry: entry.path))
+        options = step.changed_options()
         waiting: deque[_Waiting] = deque()
         done = 0
         for planned in step.documents:
-            waiting.append(self.start(step, planned, after))
+            waiting.append(self.start(step, planned, after, options))
             while len(waiting) > AHEAD or (waiting and waiting[0].future.done()):
                 done = self.finish(step, waiting.popleft(), taken, done)
         while waiting:
             done = self.finish(step, waiting.popleft(), taken, done)
 
-    def start(self, step: Step, planned: Planned, after: tuple[Finished, ...]) -> _Waiting:
+    def start(self, step: Step, planned: Planned, after: tuple[Finished, ...], options: Mapping[str, object]) -> _Waiting:
         """Begin with a document, or take it from the cache."""
         carried = planned.carried
         context = RenderContext(step.options, step.publisher, carried.lang, after, self.library.root)
         parts = self.fingerprints.parts(carried.parts["document"], step.target, step.plugin, context)
-        options = step.options.model_dump(mode="json", exclude_defaults=True)
         carried = replace(carried, parts=parts, options=options)
         name = fingerprint(parts)
         kept = self.kept(step, name, context)

@@ -23,6 +23,7 @@ from pathlib import Path
 from pressup._version import __version__
 from pressup.content.reader import FileName, ReadFile
 from pressup.records import LibraryFile
+from pressup.user_cache import only_ours, user_cache
 
 SHARDS = 64
 FEW = 200
@@ -51,11 +52,8 @@ class Memory:
     @classmethod
     def of(cls, content: Path) -> Memory:
         """The memory of a content folder: in PRESSUP_CACHE_DIR, or in the user's cache folder."""
-        import platformdirs
-
-        root = os.environ.get("PRESSUP_CACHE_DIR") or platformdirs.user_cache_path("pressup")
         name = hashlib.sha256(os.fsencode(os.path.realpath(content))).hexdigest()[:24]
-        return cls(Path(root) / "read" / name)
+        return cls(user_cache() / "read" / name)
 
     def ready(self) -> bool:
         """Make the folder; whether there is one, and nobody else can write to it."""
@@ -64,7 +62,7 @@ class Memory:
             folders[0].parent.mkdir(parents=True, exist_ok=True)
             for folder in folders:
                 folder.mkdir(exist_ok=True, mode=0o700)
-            return all(map(_only_ours, folders))
+            return all(only_ours(folder.stat()) for folder in folders)  # what lies there is read with pickle
         except OSError:
             return False
 
@@ -151,14 +149,6 @@ class Memory:
 def shard_of(name: str) -> int:
     """The shard that remembers a file."""
     return zlib.crc32(name.encode("utf-8", "surrogateescape")) % SHARDS
-
-
-def _only_ours(folder: Path) -> bool:
-    """Whether nobody else can put a file there: what lies in it is read with pickle."""
-    if not hasattr(os, "getuid"):
-        return True
-    found = folder.stat()
-    return found.st_uid == os.getuid() and not found.st_mode & 0o022
 
 
 def _state(path: Path) -> State | None:

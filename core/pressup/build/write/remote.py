@@ -132,8 +132,6 @@ class RemoteWriter:
 
     def _told(self) -> dict[str, str]:
         """What the remote manifest tells: the SHA-256 of each path."""
-        from pressup.build.publish import artifacts_of
-
         return {str(entry.get("path")): str(entry.get("sha256")) for entry in artifacts_of(self.read(MANIFEST))}
 
     def _doubtful(self) -> set[str]:
@@ -173,6 +171,15 @@ class RemoteWriter:
             raise
         except Exception as error:
             raise WriteError(f"“{self.url.rstrip('/')}” cannot be written to: {_reason(error)}.") from error
+
+
+def artifacts_of(manifest: bytes | None) -> list[Mapping[str, Any]]:
+    """The artifacts that a manifest names; none when there is no manifest, or it cannot be read."""
+    try:
+        artifacts = json.loads(manifest or b"{}")["artifacts"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return []
+    return [entry for entry in artifacts if isinstance(entry, Mapping)] if isinstance(artifacts, list) else []
 
 
 def _filesystem(url: str) -> tuple[Any, str]:
