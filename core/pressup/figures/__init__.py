@@ -1,0 +1,1 @@
+"""Figures: poses become drawings, and drawings become pictures of other forms."""
