@@ -32,7 +32,7 @@ def one(): "One."
 def two(): "Two."
 app()
 """
-HEAVY = ("weasyprint", "jinja2", "css_inline", "pypdfium2", "babel", "jsonschema")
+HEAVY = ("weasyprint", "jinja2", "css_inline", "pypdfium2", "babel", "jsonschema", "resvg_py")
 
 
 def best(work: Callable[[], object], runs: int) -> float:

@@ -123,7 +123,7 @@ def imported_by(*arguments: str, code: str = "") -> set[str]:
     return {name.split(".")[0] for name in done.stdout.rpartition("modules:")[2].split()}
 
 
-HEAVY = {"weasyprint", "jinja2", "css_inline", "pypdfium2", "fontTools", "PIL", "jsonschema"}
+HEAVY = {"weasyprint", "jinja2", "css_inline", "pypdfium2", "fontTools", "PIL", "jsonschema", "resvg_py"}
 PLUGINS = {"pressup_pdf", "pressup_email", "pressup_jsonfeed"}
 
 

@@ -101,7 +101,7 @@ def command(
     if watch:
         from pressup.cli import watching
 
-        raise typer.Exit(watching.watch(content, output, lambda: _once(**{**given, "quiet": True})))
+        raise typer.Exit(watching.watch(content, output, lambda: _counted(_once(**{**given, "quiet": True}))))
     raise typer.Exit(0 if _once(**given).ok else 1)
 
 
@@ -172,6 +172,19 @@ def _once(
     else:
         _print(report, library, time.perf_counter() - start, quiet=quiet, debug=debug)
     return report
+
+
+def _counted(report: BuildReport) -> str:
+    """What a round of a watch changed, in a line."""
+    from pressup.build.write.face import MANIFEST
+    from pressup.cli.watching import names
+
+    files = [path for path in report.changed if path != MANIFEST]
+    changed, removed = len(files), len(report.removed)
+    if not report.made:
+        return "Nothing was rendered."
+    gone = f", {removed:,} removed" if removed else ""
+    return f"{changed:,} of {len(report.made):,} files changed{gone}: {names(files)}." if changed else f"No file changed{gone}."
 
 
 def _wanted(registry: Registry, library: Library, names: list[str] | None) -> list[type[Target[Any]]]:

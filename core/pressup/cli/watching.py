@@ -1,4 +1,4 @@
-"""`pressup render --watch`: rendered again whenever something below the content folder changes, until Ctrl-C."""
+"""`--watch`: made again whenever something below the content folder changes, until Ctrl-C."""
 
 from __future__ import annotations
 
@@ -7,15 +7,10 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
-from pressup.build.write.face import MANIFEST
 from pressup.errors import ContentError, UsageError, WriteError
-
-if TYPE_CHECKING:
-    from pressup.build.report import BuildReport
 
 _WAIT_MS = 100
 _SETTLED_MS = 200
@@ -25,10 +20,15 @@ _PASSING = ("~", ".swp", ".swx", ".swpx", ".tmp", ".bak", "___jb_tmp___", "___jb
 _CLEAR = "\x1b[2J\x1b[H"
 
 
-def watch(content: Path, output: str, build: Callable[[], BuildReport]) -> int:
+def watch(content: Path, output: str, build: Callable[[], str]) -> int:
     """Build now, and again after each change. Ctrl-C between two builds is the usual end, and no failure.
 
     A wrong call ends it; content that cannot be read, and a folder that cannot be written to, may come right.
+
+    Args:
+        content: The folder to watch.
+        output: What is written, a folder or a file: its changes do not count.
+        build: Makes it once, and returns a line about that.
 
     Returns:
         The exit code.
@@ -51,7 +51,7 @@ def watch(content: Path, output: str, build: Callable[[], BuildReport]) -> int:
         next(changes)  # from here on nothing is missed, so that what is edited during the first build counts
     except KeyboardInterrupt:
         return 0
-    _say(_counted(build()))
+    _say(build())
     while True:
         try:
             _say(f"Watching “{content}”; Ctrl-C ends it.")
@@ -61,7 +61,7 @@ def watch(content: Path, output: str, build: Callable[[], BuildReport]) -> int:
             return 0
         if sys.stderr.isatty():
             sys.stderr.write(_CLEAR)
-        _say(f"Changed: {_names({path for _, path in changed})}.")
+        _say(f"Changed: {names({path for _, path in changed})}.")
         _again(build)
 
 
@@ -83,26 +83,17 @@ def concerned(content: Path, output: str) -> Callable[[str], bool]:
     return matters
 
 
-def _again(build: Callable[[], BuildReport]) -> None:
+def _again(build: Callable[[], str]) -> None:
     """One more build; what can come right with the next edit is told, and does not end the watch."""
     try:
-        _say(_counted(build()))
+        _say(build())
     except (ContentError, UsageError, WriteError) as error:
         sys.stderr.write(f"pressup: {error}\n")
     except OSError as error:  # a file went while it was read
         sys.stderr.write(f"pressup: {error.filename or 'The result'}: {(error.strerror or str(error)).lower()}.\n")
 
 
-def _counted(report: BuildReport) -> str:
-    files = [path for path in report.changed if path != MANIFEST]
-    changed, removed = len(files), len(report.removed)
-    if not report.made:
-        return "Nothing was rendered."
-    gone = f", {removed:,} removed" if removed else ""
-    return f"{changed:,} of {len(report.made):,} files changed{gone}: {_names(files)}." if changed else f"No file changed{gone}."
-
-
-def _names(paths: Iterable[str]) -> str:
+def names(paths: Iterable[str]) -> str:
     """The first of some files, the same for the same files."""
     found = sorted(os.path.relpath(path) if os.path.isabs(path) else path for path in paths)  # noqa: PTH117
     more = f" and {len(found) - _FEW:,} more" if len(found) > _FEW else ""

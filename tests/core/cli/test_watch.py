@@ -21,18 +21,19 @@ from pressup.cli.watching import concerned
 if TYPE_CHECKING:
     from tests.core.conftest import Content
 
+RENDER = ("render", "--date", "2026-11-22")
 READY = "Watching “content”; Ctrl-C ends it."
 
 
 class Watch:
     """A watch that runs, and what it says."""
 
-    def __init__(self, folder: Path, plugins: Path, *arguments: str) -> None:
+    def __init__(self, folder: Path, plugins: Path, *arguments: str, command: tuple[str, ...] = RENDER) -> None:
         variables = {**os.environ, "PYTHONPATH": os.pathsep.join([str(plugins), *filter(None, [os.environ.get("PYTHONPATH")])])}
         heed = functools.partial(signal.signal, signal.SIGINT, signal.default_int_handler)
-        command = [sys.executable, "-m", "pressup", "render", "--watch", "--date", "2026-11-22", *arguments]
+        words = [sys.executable, "-m", "pressup", *command, "--watch", *arguments]
         self.process = subprocess.Popen(
-            command, cwd=folder, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, preexec_fn=heed
+            words, cwd=folder, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, preexec_fn=heed
         )
         self._lines: queue.Queue[str] = queue.Queue()
         self._reader = threading.Thread(target=self._read)
@@ -73,8 +74,8 @@ def watch(good: Content, plugins: Path) -> Iterator[Callable[..., Watch]]:
     good.record("publisher", {"outputs": {"text": {}}})
     running: list[Watch] = []
 
-    def start(*arguments: str) -> Watch:
-        running.append(Watch(good.root.parent, plugins, *arguments))
+    def start(*arguments: str, command: tuple[str, ...] = RENDER) -> Watch:
+        running.append(Watch(good.root.parent, plugins, *arguments, command=command))
         return running[-1]
 
     yield start
@@ -130,6 +131,22 @@ def test_what_cannot_be_written_is_told_and_comes_right(good: Content, watch: Ca
     place.rmdir()
     good.record("article", {"title": "Why all move"})
     assert running.until()[1] == "1 of 3 files changed: text/why-move.txt."
+
+
+def test_a_figure_is_watched_too(good: Content, watch: Callable[..., Watch]) -> None:
+    running = watch("-o", "bridge.svg", command=("figure", "bridge"))
+    without = "“bridge” has no figure: add a “figure” with its poses to the record."
+    assert running.until() == [without, READY]
+    good.record("exercise", {"level": 9})
+    said = running.until()
+    assert said[0] == "Changed: content/bridge.yaml." and any(line.startswith("error[") for line in said)
+    assert said[-2] == "“bridge” was not drawn: put right what is wrong with it first."
+    good.record("exercise", {"id": "arch"})
+    (good.root / "bridge.yaml").unlink()
+    assert running.until()[-2].startswith("pressup: There is no exercise “bridge”.")
+    good.record("exercise")
+    assert running.until()[-2] == without
+    assert running.stop() == (0, [])
 
 
 @pytest.mark.parametrize(
