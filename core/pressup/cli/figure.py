@@ -76,7 +76,7 @@ def command(
     mode: Annotated[
         Mode | None, typer.Option("--mode", help="What a figure that stands still shows.", show_default="two-panel")
     ] = None,
-    side: Annotated[Side, typer.Option("--side", help="The side that works.")] = Side.LEFT,
+    side: Annotated[Side, typer.Option("--side", help="The side that works.")] = Side.RIGHT,
     grey: Annotated[bool, typer.Option("--grey", help="In greys, for printing in black and white.")] = False,
     publisher: Annotated[
         str | None,
@@ -209,33 +209,26 @@ def _drawn(exercise: Exercise, publisher: Publisher | None, wanted: Wanted) -> b
 
 def _figure(exercise: Exercise) -> Any:
     """The figure of an exercise, if it has one."""
-    return getattr(exercise, "figure", None)
+    return exercise.figure
 
 
 def _still(exercise: Exercise, publisher: Publisher | None, wanted: Wanted) -> str:
     """The drawing that stands still, as SVG."""
-    from pressup import figures
+    from pressup.figures import draw_figure
 
-    drawing = figures.draw(  # type: ignore[attr-defined]
-        _figure(exercise), publisher, mode=wanted.mode.value, side=wanted.side.value, grey=wanted.grey, title=exercise.name
-    )
-    return str(drawing.svg)
+    return draw_figure(exercise, publisher, mode=wanted.mode.value, side=wanted.side.value, grey=wanted.grey).svg
 
 
 def _steps(exercise: Exercise, publisher: Publisher | None, wanted: Wanted, fractions: Sequence[float]) -> list[str]:
     """Drawings of one size, from the start (0) to the finish (1), as SVG."""
-    from pressup import figures
+    from pressup.figures import draw_frames
 
-    return list(
-        figures.frames(  # type: ignore[attr-defined]
-            _figure(exercise), publisher, fractions, side=wanted.side.value, grey=wanted.grey
-        )
-    )
+    drawn = draw_frames(exercise, publisher, fractions, side=wanted.side.value, grey=wanted.grey)
+    return [drawing.svg for drawing in drawn]
 
 
 def _first(exercise: Exercise) -> Literal["down", "up"]:
     """The way from the start to the finish, for the tempo."""
-    from pressup import figures
+    from pressup.figures import first_way
 
-    way: Literal["down", "up"] = figures.first_way(_figure(exercise))  # type: ignore[attr-defined]
-    return way
+    return first_way(exercise)

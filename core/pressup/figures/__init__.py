@@ -1,1 +1,8 @@
-"""Figures: poses become drawings, and drawings become pictures of other forms."""
+"""Pictures of exercises: poses in records become drawings, and drawings become pictures of other forms."""
+
+from __future__ import annotations
+
+from pressup.figures.drawing import draw_figure, draw_frames, first_way, regions_of_exercise, style_of
+from pressup.figures.svg import Drawing
+
+__all__ = ["Drawing", "draw_figure", "draw_frames", "first_way", "regions_of_exercise", "style_of"]

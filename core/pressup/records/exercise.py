@@ -8,6 +8,7 @@ from pydantic import Field
 
 from pressup.records.base import Many, Part, Record
 from pressup.records.dose import Dose
+from pressup.records.figure import Figure
 from pressup.records.marks import (
     ConditionLink,
     EquipmentWord,
@@ -156,6 +157,8 @@ class Exercise(Record):
     """How to make it harder."""
     regressions: Many[Progression] = ()
     """How to make it easier."""
+    figure: Figure | None = None
+    """The drawing of the movement, as poses."""
     media: Many[Media] = ()
     """Pictures and films."""
     claims: Many[Claim] = ()

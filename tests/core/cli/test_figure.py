@@ -62,7 +62,7 @@ def test_the_svg_goes_to_standard_output_as_it_is(pressup: Program, drawing: Dra
     done = pressup("figure", "bridge")
     assert (done.code, done.out, done.err) == (0, ball(0), "")
     (asked,) = drawing.asked
-    wanted = figure.Wanted("bridge", figure.Form.SVG, figure.Mode.TWO_PANEL, figure.Side.LEFT, False, None, 640)
+    wanted = figure.Wanted("bridge", figure.Form.SVG, figure.Mode.TWO_PANEL, figure.Side.RIGHT, False, None, 640)
     assert asked[0] == "bridge" and asked[1] and asked[2] == wanted
 
 

@@ -77,6 +77,9 @@ def _values(node: Any, defs: Any) -> st.SearchStrategy[Any]:
             return _texts(node)
         case "integer":
             return st.integers(node.get("minimum"), node.get("maximum"))
+        case "number":
+            least, above = node.get("minimum"), node.get("exclusiveMinimum")
+            return st.floats(above if least is None else least, node.get("maximum"), exclude_min=above is not None, allow_nan=False)
         case "boolean":
             return st.booleans()
         case "null":

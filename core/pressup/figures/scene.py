@@ -1,0 +1,114 @@
+"""A whole picture: the person at the start and at the finish, what is around, and the arrows, as shapes with places in a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pressup.figures.arrows import Curve, arrows
+from pressup.figures.motion import between
+from pressup.figures.muscles import REGIONS, patches
+from pressup.figures.palette import Style
+from pressup.figures.person import LAYERS, Layers, person
+from pressup.figures.props import Place, prop_shapes, stands
+from pressup.figures.shape import Shape
+from pressup.figures.skeleton import Posture
+from pressup.figures.solve import Solved, solve
+from pressup.figures.surroundings import Surroundings, surroundings
+from pressup.records.figure import Figure
+
+Regions = tuple[tuple[str, bool], ...]
+"""Regions of the body with a mark; True for one that is stretched."""
+PERSON = frozenset(LAYERS)
+
+
+def regions_of(muscles: Iterable[tuple[str, str]]) -> Regions:
+    """The regions to mark, from muscles of the vocabulary with their roles: those that work or are stretched, at most three."""
+    found: dict[str, bool] = {}
+    for muscle, role in muscles:
+        region = REGIONS.get(muscle)
+        if region and role in ("primary", "stretched"):
+            found.setdefault(region, role == "stretched")
+    return tuple(found.items())[:3]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A figure, solved, seen from the side.
+
+    Attributes:
+        figure: The figure.
+        start: The start.
+        finish: The finish.
+        style: How it looks.
+        regions: Regions with a mark.
+    """
+
+    figure: Figure
+    start: Solved
+    finish: Solved
+    style: Style
+    regions: Regions
+    around: Surroundings
+    left: float
+    right: float
+
+    @classmethod
+    def of(cls, figure: Figure, style: Style, regions: Regions) -> Scene:
+        """The scene of a figure."""
+        start, finish = solve(figure)
+        xs = [
+            point.real
+            for posture in (start.posture, finish.posture)
+            for layer in person(posture).values()
+            for shape in layer
+            for point in shape.points
+        ]
+        return cls(figure, start, finish, style, regions, surroundings(figure), min(xs), max(xs))
+
+    def body(self, posture: Posture, *, marked: bool) -> list[Shape]:
+        """The person in a posture with what moves with it, in painting order."""
+        layers = person(posture, hair=self.style.hair, sleeve=self.style.sleeve)
+        if marked:
+            _add(layers, patches(posture, self.regions))
+        for prop in self.figure.props:
+            if not stands(prop):
+                _add(layers, prop_shapes(prop, self._place(posture)))
+        return _in_order(layers)
+
+    def room(self, posture: Posture | None = None) -> tuple[list[Shape], list[Shape]]:
+        """What stands in the room: behind the person, and over it."""
+        layers: Layers = {}
+        for prop in self.figure.props:
+            if stands(prop):
+                _add(layers, prop_shapes(prop, self._place(posture or self.start.posture)))
+        behind = layers.pop("behind", [])
+        return behind, _in_order(layers)
+
+    def arrows(self) -> list[Curve]:
+        """The arrows at the finish."""
+        now = [*self.body(self.finish.posture, marked=False), *(shape for part in self.room() for shape in part)]
+        return arrows(self.figure, self.start, self.finish, now, self.body(self.start.posture, marked=False))
+
+    def at(self, share: float) -> Posture:
+        """The posture at a share of the movement."""
+        return between(self.start, self.finish, share)
+
+    def _place(self, posture: Posture) -> Place:
+        return Place(self.figure, self.start.posture, posture, self.around, self.left, self.right)
+
+
+def _add(layers: Layers, more: Layers) -> None:
+    for layer, shapes in more.items():
+        layers[layer] = [*layers.get(layer, []), *shapes]
+
+
+def _in_order(layers: Layers) -> list[Shape]:
+    return [shape for layer in LAYERS for shape in layers.get(layer, ())]
+
+
+def extent(shapes: Sequence[Shape], curves: Sequence[Curve] = ()) -> tuple[float, float, float, float]:
+    """Left, right, bottom and top of shapes and arrows."""
+    points = [point for shape in shapes for point in shape.points] + [point for curve in curves for point in curve]
+    xs, ys = [point.real for point in points], [point.imag for point in points]
+    return min(xs), max(xs), min(ys), max(ys)

@@ -1,0 +1,187 @@
+"""A posture seen from the side: angles in, points out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Literal
+
+from pressup.figures import body
+from pressup.figures.geometry import Point, direction, local, mix, turn, two_links, unit
+
+Side = Literal["working", "other"]
+SIDES: tuple[Side, Side] = ("working", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """Angles of a leg in degrees: hip and knee flexion, dorsiflexion."""
+
+    hip: float
+    knee: float
+    ankle: float
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """Angles of an arm in degrees. An arm that lies out of the plane is drawn shorter; its angles are then no joint angles."""
+
+    shoulder: float
+    elbow: float
+    wrist: float
+    upper: float = 1.0
+    fore: float = 1.0
+    fist: bool = False
+
+
+@dataclass(frozen=True)
+class Posture:
+    """A person seen from the side, looking to the right. Absolute directions follow from the angles as in clinical use.
+
+    Attributes:
+        hip: The hip joint.
+        pelvis: The direction from the hip to the waist: 90 upright, 0 face down, 180 on the back.
+        spine: Flexion at the waist.
+        neck: Flexion of the neck.
+        nod: Flexion of the head on the neck.
+        legs: The legs.
+        arms: The arms.
+    """
+
+    hip: Point
+    pelvis: float
+    spine: float
+    neck: float
+    nod: float
+    legs: Mapping[Side, Leg] = field(hash=False)
+    arms: Mapping[Side, Arm] = field(hash=False)
+
+    @cached_property
+    def directions(self) -> dict[str, float]:
+        """The absolute direction of every segment, by name and, for limbs, side: `thigh working`."""
+        thorax = self.pelvis - self.spine
+        neck = thorax - self.neck
+        found = {"pelvis": self.pelvis, "thorax": thorax, "neck": neck, "head": neck - self.nod}
+        for side in SIDES:
+            leg, arm = self.legs[side], self.arms[side]
+            thigh = self.pelvis + 180 + leg.hip
+            shank = thigh - leg.knee
+            upper = thorax + 180 + arm.shoulder
+            fore = upper + arm.elbow
+            found[f"thigh {side}"] = thigh
+            found[f"shank {side}"] = shank
+            found[f"foot {side}"] = shank + 90 + leg.ankle
+            found[f"upper {side}"] = upper
+            found[f"fore {side}"] = fore
+            found[f"hand {side}"] = fore + arm.wrist
+        return found
+
+    @cached_property
+    def joints(self) -> dict[str, Point]:
+        """Every joint and end point, by name and, for limbs, side: `knee working`."""
+        way = self.directions
+        found = {"hip": self.hip}
+        found["waist"] = self.hip + body.PELVIS * unit(way["pelvis"])
+        found["shoulder"] = found["waist"] + body.THORAX * unit(way["thorax"])
+        base = found["shoulder"] + body.NECK_BASE * unit(way["thorax"])
+        found["head"] = local(base + body.NECK * unit(way["neck"]), way["head"] - 90, body.HEAD_FORWARD, 0)
+        for side in SIDES:
+            arm = self.arms[side]
+            found[f"knee {side}"] = self.hip + body.THIGH * unit(way[f"thigh {side}"])
+            ankle = found[f"ankle {side}"] = found[f"knee {side}"] + body.SHANK * unit(way[f"shank {side}"])
+            found[f"toe {side}"] = local(ankle, way[f"foot {side}"], *body.TOE)
+            found[f"heel {side}"] = local(ankle, way[f"foot {side}"], *body.HEEL)
+            found[f"elbow {side}"] = found["shoulder"] + body.UPPER_ARM * arm.upper * unit(way[f"upper {side}"])
+            wrist = found[f"wrist {side}"] = found[f"elbow {side}"] + body.FOREARM * arm.fore * unit(way[f"fore {side}"])
+            found[f"grip {side}"] = wrist + body.GRIP * unit(way[f"hand {side}"])
+        return found
+
+    def moved(self, by: Point) -> Posture:
+        """The same posture in another place."""
+        return replace(self, hip=self.hip + by)
+
+    def with_leg(self, side: Side, leg: Leg) -> Posture:
+        """The same posture with another leg."""
+        return replace(self, legs={**self.legs, side: leg})
+
+    def with_arm(self, side: Side, arm: Arm) -> Posture:
+        """The same posture with another arm."""
+        return replace(self, arms={**self.arms, side: arm})
+
+    def leg_to(self, side: Side, ankle: Point, foot: float | None) -> Posture:
+        """The leg bent so that its ankle comes to a point, the knee ahead; `foot` is the direction of the sole, kept when None."""
+        thigh, shank = two_links(self.hip, ankle, body.THIGH, body.SHANK, 1)
+        bent = self.legs[side].ankle if foot is None else turn(foot - shank - 90)
+        return self.with_leg(side, Leg(turn(thigh - self.pelvis - 180), turn(thigh - shank), bent))
+
+    def arm_to(self, side: Side, grip: Point, hand: float | None, bend: int = -1) -> Posture:
+        """The arm bent so that its grip comes to a point; `hand` is where the fingers point, on with the forearm when None."""
+        arm = self.arms[side]
+        shoulder = self.joints["shoulder"]
+        upper_length, fore_length = body.UPPER_ARM * arm.upper, body.FOREARM * arm.fore
+        if hand is None:
+            upper, fore = two_links(shoulder, grip, upper_length, fore_length + body.GRIP, bend)
+            wrist = 0.0
+        else:
+            upper, fore = two_links(shoulder, grip - body.GRIP * unit(hand), upper_length, fore_length, bend)
+            wrist = turn(hand - fore)
+        shoulder_angle = turn(upper - self.directions["thorax"] - 180)
+        return self.with_arm(side, replace(arm, shoulder=shoulder_angle, elbow=turn(fore - upper), wrist=wrist))
+
+    @property
+    def centre(self) -> Point:
+        """The centre of mass, after Winter's masses; what the hands hold is not counted."""
+        points = self.joints
+        mass = body.MASS
+        weighted = [(mass["head"], points["head"]), (mass["trunk"], (points["shoulder"] + points["hip"]) / 2)]
+        for side in SIDES:
+            chain = (
+                ("thigh", points["hip"], points[f"knee {side}"]),
+                ("shank", points[f"knee {side}"], points[f"ankle {side}"]),
+                ("foot", points[f"heel {side}"], points[f"toe {side}"]),
+                ("upper_arm", points["shoulder"], points[f"elbow {side}"]),
+                ("forearm", points[f"elbow {side}"], points[f"wrist {side}"]),
+            )
+            weighted += [(mass[name], start + body.CENTRE[name] * (end - start)) for name, start, end in chain]
+            weighted.append((mass["hand"], points[f"grip {side}"]))
+        return sum((share * point for share, point in weighted), 0j) / sum(share for share, _ in weighted)
+
+
+def blend(start: Posture, finish: Posture, share: float) -> Posture:
+    """The posture at a share of the way: every angle on its own way, as joints move."""
+    legs: dict[Side, Leg] = {}
+    arms: dict[Side, Arm] = {}
+    for side in SIDES:
+        a, b = start.legs[side], finish.legs[side]
+        legs[side] = Leg(_between(a.hip, b.hip, share), _between(a.knee, b.knee, share), _between(a.ankle, b.ankle, share))
+        c, d = start.arms[side], finish.arms[side]
+        arms[side] = Arm(
+            _between(c.shoulder, d.shoulder, share),
+            _between(c.elbow, d.elbow, share),
+            _between(c.wrist, d.wrist, share),
+            mix(c.upper, d.upper, share),
+            mix(c.fore, d.fore, share),
+            d.fist if share > 0.5 else c.fist,
+        )
+    return Posture(
+        start.hip + (finish.hip - start.hip) * share,
+        _between(start.pelvis, finish.pelvis, share),
+        mix(start.spine, finish.spine, share),
+        mix(start.neck, finish.neck, share),
+        mix(start.nod, finish.nod, share),
+        legs,
+        arms,
+    )
+
+
+def _between(a: float, b: float, share: float) -> float:
+    return a + turn(b - a) * share
+
+
+def distance_moved(start: Posture, finish: Posture, name: str) -> float:
+    """How far a joint is from where it was, in heights of the person."""
+    return abs(finish.joints[name] - start.joints[name])
+
+
+__all__ = ["SIDES", "Arm", "Leg", "Posture", "Side", "blend", "direction", "distance_moved"]

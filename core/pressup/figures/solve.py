@@ -1,0 +1,278 @@
+"""From what a record wants of a pose to a posture: carried by something, limbs led to their goals, balanced on the feet."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from pressup.figures import body, shapes
+from pressup.figures.geometry import Point, local, turn, unit
+from pressup.figures.hands import HANDS
+from pressup.figures.poses import Base, Values, Wish, bases, wishes
+from pressup.figures.skeleton import SIDES, Arm, Leg, Posture, Side
+from pressup.figures.surroundings import Surroundings, surroundings
+from pressup.records.figure import Figure
+
+FOOT_APART = 0.025
+"""The far foot stands this much further ahead, so that both are seen."""
+KNEE_ON_FLOOR = 0.036
+SEAT_TO_HIP = 0.074
+BACK_TO_HIP = 0.078
+FRONT_TO_HIP = 0.062
+SHOULDER_ON_FLOOR = 0.067
+SHANK_ON_FLOOR = 175.5
+BALANCE = 0.40
+"""Where the centre of mass comes to stand over the foot: 0 heel, 1 toe."""
+REACHED = 0.012
+"""A goal counts as reached within this distance."""
+
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A goal that the limb cannot reach: where it is wanted in the pose, and how far it is off, in heights of the person."""
+
+    path: Path
+    distance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A posture with what was wanted of it.
+
+    Attributes:
+        posture: The posture.
+        wish: What was wanted.
+        anchor: The point that carries: a joint of the posture, by name.
+        pinned: Limbs whose ends have a goal of their own: `leg working`, `arm other`.
+        missed: Goals out of reach.
+    """
+
+    posture: Posture
+    wish: Wish
+    anchor: str
+    pinned: frozenset[str]
+    missed: tuple[Missed, ...] = ()
+
+
+def solve(figure: Figure) -> tuple[Solved, Solved]:
+    """The start and the finish of a figure seen from the side."""
+    base = bases()[figure.base]
+    around = surroundings(figure)
+    first, last = wishes(figure)
+    start = _Solver(figure, base, around, None).solve(first)
+    return start, _Solver(figure, base, around, start.posture).solve(last)
+
+
+class _Solver:
+    """Finds one posture; `earlier` is the start, for limbs that stay where they were."""
+
+    def __init__(self, figure: Figure, base: Base, around: Surroundings, earlier: Posture | None) -> None:
+        self.base = base
+        self.around = around
+        self.earlier = earlier
+        stands_on = figure.stands_on if figure.stands_on != "both" else base.stands_on
+        self.lead: Side = "other" if stands_on == "other" else "working"
+        self.on_one = stands_on != "both"
+        self.missed: list[Missed] = []
+        self.pinned: set[str] = set()
+
+    def solve(self, wish: Wish) -> Solved:
+        anchored = {"feet": self._on_feet, "knees": self._on_knees, "shoulders": self._on_shoulders}
+        place = anchored.get(self.base.anchor, self._lying)
+        posture = place(wish)
+        anchor = {"feet": f"ankle {self.lead}", "knees": f"knee {self.lead}", "shoulders": "shoulder"}.get(self.base.anchor, "hip")
+        return Solved(posture, wish, anchor, frozenset(self.pinned), tuple(dict.fromkeys(self.missed)))
+
+    # What carries the person
+
+    def _on_feet(self, wish: Wish) -> Posture:
+        values = wish.legs[self.lead]
+        sole = values.get("sole", 0.0)
+        ankle = self._standing_ankle(values, sole)
+        if "hips" in wish.trunk:
+            bare = self._bare(wish, 90 - wish.trunk.get("lean", 0.0), _spot(wish.trunk["hips"]))
+            return self._limbs(bare.leg_to(self.lead, ankle, sole), wish, placed=self.lead)
+        if "lean" in wish.trunk and "hip" in values:
+            shank = 90 - wish.trunk["lean"] + 180 + values["hip"] - values["knee"]
+            return self._stand(wish, ankle, sole, turn(sole - shank - 90))
+        if "ankle" in values:
+            return self._stand(wish, ankle, sole, values["ankle"])
+        return self._balanced(lambda bend: self._stand(wish, ankle, sole, bend), ankle)
+
+    def _standing_ankle(self, values: Values, sole: float) -> Point:
+        top = self.around.prop_top if values.get("foot") == "on-prop" else 0.0
+        x = self.around.prop_x if values.get("foot") == "on-prop" else 0.0
+        if "foot_at" in values:
+            return _spot(values["foot_at"])
+        if sole == 0:
+            return complex(x, top + body.ANKLE_HEIGHT)
+        pivot = body.BALL if sole < 0 else body.HEEL
+        return complex(x + pivot[0], top) - complex(*pivot) * unit(sole)
+
+    def _stand(self, wish: Wish, ankle: Point, sole: float, bend: float) -> Posture:
+        """The person built up from a foot: shank, thigh, and the trunk by the hip's angle or by its own lean."""
+        values = wish.legs[self.lead]
+        shank = sole - 90 - bend
+        thigh = shank + values["knee"]
+        hip = ankle - body.SHANK * unit(shank) - body.THIGH * unit(thigh)
+        pelvis = 90 - wish.trunk["lean"] if "lean" in wish.trunk else thigh - 180 - values.get("hip", 0.0)
+        posture = self._bare(wish, pelvis, hip)
+        leg = Leg(turn(thigh - pelvis - 180), values["knee"], bend)
+        return self._limbs(posture.with_leg(self.lead, leg), wish, placed=self.lead)
+
+    def _balanced(self, stand: Callable[[float], Posture], ankle: Point) -> Posture:
+        """The ankle bent so far that the centre of mass is over the foot, found by halving."""
+        heel = ankle.real + body.HEEL[0]
+        wanted = heel + BALANCE * (body.TOE[0] - body.HEEL[0]) + (0 if self.on_one else FOOT_APART / 2)
+        low, high = -25.0, 38.0
+        for _ in range(14):
+            middle = (low + high) / 2
+            if stand(middle).centre.real < wanted:
+                low = middle
+            else:
+                high = middle
+        return stand(round((low + high) / 2, 1))
+
+    def _on_knees(self, wish: Wish) -> Posture:
+        values = wish.legs[self.lead]
+        knee = complex(0, self.around.top + KNEE_ON_FLOOR)
+        thigh = SHANK_ON_FLOOR + values["knee"]
+        hip = knee - body.THIGH * unit(thigh)
+        pelvis = thigh - 180 - values.get("hip", 0.0)
+        posture = self._bare(wish, pelvis, hip)
+        posture = posture.with_leg(self.lead, Leg(values.get("hip", 0.0), values["knee"], values.get("ankle", -48.0)))
+        return self._limbs(posture, wish, placed=self.lead)
+
+    def _lying(self, wish: Wish) -> Posture:
+        height = {"seat": SEAT_TO_HIP, "back": BACK_TO_HIP, "front": FRONT_TO_HIP, "side": BACK_TO_HIP}[self.base.anchor]
+        top = self.around.seat if self.base.anchor == "seat" else self.around.top
+        hip = _spot(wish.trunk["hips"]) if "hips" in wish.trunk else complex(0, top + height)
+        return self._limbs(self._bare(wish, 90 - wish.trunk["lean"], hip), wish)
+
+    def _on_shoulders(self, wish: Wish) -> Posture:
+        pelvis = 90 - wish.trunk["lean"]
+        posture = self._bare(wish, pelvis, 0j)
+        if "head" not in wish.trunk:
+            # The head stays on the mat while the trunk comes up from it.
+            tilt = turn(posture.directions["thorax"] - 183)
+            posture = replace(posture, neck=6 + tilt * 1.25, nod=-tilt * 0.45)
+        shoulder = complex(0, self.around.top + SHOULDER_ON_FLOOR)
+        return self._limbs(posture.moved(shoulder - posture.joints["shoulder"]), wish)
+
+    def _bare(self, wish: Wish, pelvis: float, hip: Point) -> Posture:
+        """The trunk in its place, with limbs by their angles only."""
+        head = wish.trunk.get("head", 0.0)
+        legs: dict[Side, Leg] = {}
+        arms: dict[Side, Arm] = {}
+        for side in SIDES:
+            leg, arm = wish.legs[side], wish.arms[side]
+            legs[side] = Leg(leg.get("hip", 0.0), leg.get("knee", 0.0), leg.get("ankle", 0.0))
+            fist = arm.get("grip") == "fist" or ("grip" not in arm and side in self.around.hands)
+            arms[side] = Arm(arm.get("shoulder", 0.0), arm.get("elbow", 0.0), arm.get("wrist", 0.0), fist=fist)
+        return Posture(hip, pelvis, wish.trunk.get("spine", 0.0), head * 0.55, head * 0.45, legs, arms)
+
+    # Limbs and their goals
+
+    def _limbs(self, posture: Posture, wish: Wish, placed: Side | None = None) -> Posture:
+        self.missed.clear()
+        if placed is not None:
+            self.pinned.add(f"leg {placed}")
+        for side in SIDES:
+            if side != placed:
+                posture = self._leg(posture, side, wish.legs[side])
+        for side in SIDES:
+            posture = self._arm(posture, side, wish.arms[side])
+        return posture
+
+    def _leg(self, posture: Posture, side: Side, values: Values) -> Posture:
+        goal = values.get("foot")
+        if "foot_at" in values:
+            posture = posture.leg_to(side, _spot(values["foot_at"]), values.get("sole", 0.0) if goal != "free" else None)
+            return self._reached_leg(posture, side, _spot(values["foot_at"]), "foot_at")
+        if goal == "stays" and self.earlier is not None:
+            ankle = self.earlier.joints[f"ankle {side}"]
+            return self._reached_leg(posture.leg_to(side, ankle, self.earlier.directions[f"foot {side}"]), side, ankle, "foot")
+        if goal == "flat" and (self.earlier is None or self.base.anchor == "feet"):
+            ankle = self._flat_ankle(posture, side, values)
+            return self._reached_leg(posture.leg_to(side, ankle, values.get("sole", 0.0)), side, ankle, "foot")
+        if goal == "flat" and self.earlier is not None:
+            ankle = self.earlier.joints[f"ankle {side}"]
+            if abs(ankle.imag - self.around.floor(self.base.anchor) - body.ANKLE_HEIGHT) > REACHED or "knee" in values:
+                ankle = self._flat_ankle(posture, side, values) if values.get("knee") is not None else ankle
+            return self._reached_leg(posture.leg_to(side, ankle, 0.0), side, ankle, "foot")
+        if goal == "on-prop":
+            ankle = complex(self.around.prop_x, self.around.prop_top + body.ANKLE_HEIGHT)
+            return self._reached_leg(posture.leg_to(side, ankle, values.get("sole", 0.0)), side, ankle, "foot")
+        if goal == "rests":
+            return self._resting(posture, side)
+        return posture
+
+    def _flat_ankle(self, posture: Posture, side: Side, values: Values) -> Point:
+        """Where the ankle of a flat foot is: beside the other when standing, else where the knee's bend leads it."""
+        top = self.around.floor(self.base.anchor) + body.ANKLE_HEIGHT
+        lead = posture.joints[f"ankle {self.lead}"]
+        if self.base.anchor == "feet":
+            return complex(lead.real + (FOOT_APART if side == "other" else -FOOT_APART), top)
+        apart = FOOT_APART if side == "other" else 0.0
+        bend = math.radians(180 - values.get("knee", 90.0))
+        reach = math.sqrt(body.THIGH**2 + body.SHANK**2 - 2 * body.THIGH * body.SHANK * math.cos(bend))
+        down = posture.hip.imag - top
+        ahead = math.sqrt(max(reach * reach - down * down, 0.0))
+        return complex(posture.hip.real + ahead + apart, top)
+
+    def _reached_leg(self, posture: Posture, side: Side, ankle: Point, name: str) -> Posture:
+        self.pinned.add(f"leg {side}")
+        self._note(posture.joints[f"ankle {side}"], ankle, (f"{side}_leg", name))
+        return posture
+
+    def _resting(self, posture: Posture, side: Side) -> Posture:
+        """The hip bent so far that the lowest point of the leg lies on what is below, found by halving."""
+        leg = posture.legs[side]
+        top = self.around.floor(self.base.anchor)
+        # Towards the floor is extension when lying on the back or sitting, flexion when lying on the front.
+        down, up = (60.0, -40.0) if math.cos(math.radians(posture.pelvis)) > 0.5 else (-40.0, 120.0)
+        for _ in range(16):
+            middle = (down + up) / 2
+            if lowest_of_shoe(posture.with_leg(side, replace(leg, hip=middle)), side) < top:
+                down = middle
+            else:
+                up = middle
+        return posture.with_leg(side, replace(leg, hip=up))
+
+    def _arm(self, posture: Posture, side: Side, values: Values) -> Posture:
+        points = values.get("points")
+        if "hand_at" in values:
+            grip = _spot(values["hand_at"])
+            posture = posture.arm_to(side, grip, points)
+            self._note(posture.joints[f"grip {side}"], grip, (f"{side}_arm", "hand_at"))
+            self.pinned.add(f"arm {side}")
+            return posture
+        goal = values.get("hand")
+        if goal == "stays" and self.earlier is not None:
+            grip = self.earlier.joints[f"grip {side}"]
+            posture = posture.arm_to(side, grip, self.earlier.directions[f"hand {side}"])
+            self._note(posture.joints[f"grip {side}"], grip, (f"{side}_arm", "hand"))
+            self.pinned.add(f"arm {side}")
+            return posture
+        if goal in HANDS:
+            posture, grip_wanted = HANDS[goal](posture, side, self.around, points)
+            if grip_wanted is not None:
+                self._note(posture.joints[f"grip {side}"], grip_wanted, (f"{side}_arm", "hand"))
+        return posture
+
+    def _note(self, got: Point, wanted: Point, path: Path) -> None:
+        if abs(got - wanted) > REACHED:
+            self.missed.append(Missed(path, abs(got - wanted)))
+
+
+def _spot(spot: tuple[float, ...]) -> Point:
+    return complex(spot[0], spot[1]) / 100
+
+
+def lowest_of_shoe(posture: Posture, side: Side) -> float:
+    """The height of the lowest point of a shoe."""
+    ankle, way = posture.joints[f"ankle {side}"], posture.directions[f"foot {side}"]
+    return min(local(ankle, way, x, y).imag for x, y, _ in shapes.SHOE)
