@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from pressup.figures.geometry import Point, quadratic
+from pressup.figures.geometry import Point
 from pressup.figures.motion import path
 from pressup.figures.shape import Shape
 from pressup.figures.solve import Solved
@@ -15,8 +15,6 @@ from pressup.records.figure import Arrow, Figure
 Curve = tuple[Point, Point, Point]
 """A quadratic Bézier curve: start, control, tip."""
 CELL = 0.02
-_ROOM = 0.045
-"""The middle of an arrow keeps this far from every outline, where there is room."""
 FACE = 0.105
 """No arrow comes nearer than this to the middle of a head."""
 SHORTEST, LONGEST = 0.15, 0.36
@@ -56,37 +54,50 @@ def _curve(arrow: Arrow, start: Solved, finish: Solved, ground: Ground, heads: S
         a, b, c = (complex(x, y) / 100 for x, y in arrow.through)
         return a, b, c
     points = path(start, finish, arrow.follows or _mover(start, finish))
-    return min(_candidates(points), key=lambda curve: _cost(curve, points, ground, heads))
+    best, least = None, math.inf
+    for curve, malus in _candidates(points):
+        cost = _cost(curve, malus, points, ground, heads, least)
+        if cost < least:
+            best, least = curve, cost
+    assert best is not None  # noqa: S101 (there is always a candidate)
+    return best
 
 
-def _candidates(points: Sequence[Point]) -> Iterable[Curve]:
-    """Pieces of the path, moved to both sides and along it."""
+def _candidates(points: Sequence[Point]) -> Iterable[tuple[Curve, float]]:
+    """Pieces of the path, moved to both sides and along it, those near the path first."""
     length = sum(abs(b - a) for a, b in pairwise(points))
-    shares = [(0.0, 1.0), (0.1, 0.9), (0.2, 0.8), (0.0, 0.8), (0.2, 1.0), (0.3, 1.0), (0.0, 0.6), (0.35, 0.75)]
-    for first, last in shares:
-        span = (last - first) * length
-        if span > LONGEST * 1.15:
-            continue
-        bent = [_at(points, first), _at(points, (first + last) / 2), _at(points, last)]
-        if span < SHORTEST:
-            if (first, last) != (0.0, 1.0):
-                continue
-            bent = _stretched(bent)
-        normals = [_normal(points, share) for share in (first, (first + last) / 2, last)]
-        for step in range(11):
+    pieces = [_stretched([points[0], _at(points, 0.5), points[-1]])] if length < SHORTEST else list(_pieces(points, length))
+    for step in range(9):
+        for bent, normals in pieces:
+            way = normals[1] * -1j
+            bulge = bent[1] - (bent[0] + bent[2]) / 2
             for sign in (1, -1):
-                out = [point + sign * (0.03 + 0.025 * step) * normal for point, normal in zip(bent, normals, strict=True)]
-                for along in (-0.10, -0.05, 0.0, 0.05):
-                    shift = along * normals[1] * -1j
-                    a, middle, c = (point + shift for point in out)
-                    yield a, 2 * middle - (a + c) / 2, c
+                # Beside a bow an arrow reads better on the outside.
+                malus = 1.5 if abs(bulge) > _BOW and (sign * normals[1] * bulge.conjugate()).real < 0 else 0.0
+                out = [point + sign * (0.03 + 0.03 * step) * normal for point, normal in zip(bent, normals, strict=True)]
+                for along in _ALONG:
+                    a, middle, c = (point + along * way for point in out)
+                    yield (a, 2 * middle - (a + c) / 2, c), malus
+        if step == 0 and length < SHORTEST:
+            # A short movement may have its arrow ahead of it, as over hips that are lifted.
+            for bent, normals in pieces:
+                for ahead in (0.12, 0.15, 0.18, 0.21, 0.24):
+                    a, middle, c = (point + ahead * normals[1] * -1j for point in bent)
+                    yield (a, 2 * middle - (a + c) / 2, c), 0.0
 
 
-def _stretched(bent: list[Point]) -> list[Point]:
+def _pieces(points: Sequence[Point], length: float) -> Iterable[tuple[list[Point], list[Point]]]:
+    for first, last in _SHARES:
+        if SHORTEST * 0.8 <= (last - first) * length <= LONGEST * 1.15:
+            shares = (first, (first + last) / 2, last)
+            yield [_at(points, share) for share in shares], [_normal(points, share) for share in shares]
+
+
+def _stretched(bent: list[Point]) -> tuple[list[Point], list[Point]]:
     """A short path as a longer arrow: a straight one around the same middle."""
     way = bent[2] - bent[0]
     way = way / abs(way) if abs(way) > 1e-6 else 1j
-    return [bent[1] - way * SHORTEST / 2, bent[1], bent[1] + way * SHORTEST / 2]
+    return [bent[1] - way * SHORTEST / 2, bent[1], bent[1] + way * SHORTEST / 2], [way * 1j] * 3
 
 
 def _at(points: Sequence[Point], share: float) -> Point:
@@ -100,87 +111,77 @@ def _normal(points: Sequence[Point], share: float) -> Point:
     return way / abs(way) * 1j if abs(way) > 1e-6 else 1j
 
 
-def _cost(curve: Curve, points: Sequence[Point], ground: Ground, heads: Sequence[Point]) -> float:
-    """How bad a place is: on the person, at the face, below the floor, far from the path."""
-    places = quadratic(*curve, 8)
-    cost = 0.0
-    for point in places:
-        room = ground.room(point)
-        cost += 3.0 * max(0.0, _ROOM - room) / _ROOM
-        cost += 0.6 * max(0.0, _ROOM * 0.7 - ground.room_before(point)) / _ROOM
-        cost += 40.0 * sum(abs(point - head) < FACE + 0.02 for head in heads)
-        cost += 30.0 * (point.imag < 0.035)
-    away = min(abs(places[4] - point) for point in points)
-    return cost + 9.0 * away + 2.0 * abs(places[-1] - points[-1]) + 1.5 * max(0.0, 0.24 - abs(curve[2] - curve[0]))
+def _cost(curve: Curve, malus: float, points: Sequence[Point], ground: Ground, heads: Sequence[Point], least: float) -> float:
+    """How bad a place is: far from the path, on the person, at the face, below the floor. It stops counting above `least`."""
+    start, control, tip = curve
+    middle = (start + 2 * control + tip) / 4
+    cost = malus + 9.0 * min(abs(middle - point) for point in points)
+    cost += (
+        2.0 * abs(tip - points[-1]) + 1.5 * max(0.0, 0.24 - abs(tip - start)) + 60.0 * max(0.0, SHORTEST - 0.03 - abs(tip - start))
+    )
+    for t in _PLACES:
+        if cost >= least:
+            return cost
+        point = (1 - t) * (1 - t) * start + 2 * t * (1 - t) * control + t * t * tip
+        cost += ground.cost(point)
+        if point.imag < _LOWEST:
+            cost += 30.0
+        for head in heads:
+            if abs(point - head) < FACE + 0.02:
+                cost += 40.0
+    return cost
+
+
+_SHARES = ((0.0, 1.0), (0.1, 0.9), (0.2, 0.8), (0.0, 0.8), (0.2, 1.0), (0.3, 1.0), (0.0, 0.6), (0.35, 0.75))
+"""Pieces of a path that an arrow may run beside."""
+_BOW = 0.012
+_ALONG = (0.0, -0.05, 0.05, -0.10)
+_PLACES = (0.0, 1.0, 0.5, 0.25, 0.75, 0.125, 0.375, 0.625, 0.875)
+"""Where on an arrow its place is judged, the ends first."""
+_LOWEST = 0.035
 
 
 class Ground:
-    """How far a place is from the person: a grid of cells with the distance to the nearest one that is covered."""
+    """Where the person is: a grid of cells, and two rings of cells around those that are covered."""
 
     def __init__(self, shapes: Sequence[Shape], before: Sequence[Shape]) -> None:
-        both = [point for shape in (*shapes, *before) for point in shape.points]
-        self.left = min(point.real for point in both) - 0.30
-        self.bottom = -0.05
-        self.columns = math.ceil((max(point.real for point in both) + 0.30 - self.left) / CELL)
-        self.rows = math.ceil((max(point.imag for point in both) + 0.30 - self.bottom) / CELL)
-        self._now = self._distances(shapes)
-        self._before = self._distances(before)
+        self._now = _rings(shapes, (4.0, 2.6, 1.0))
+        self._before = _rings(before, (0.45, 0.2, 0.0))
 
-    def room(self, point: Point) -> float:
-        """How far a place is from the person at the finish."""
-        return self._read(self._now, point)
+    def cost(self, point: Point) -> float:
+        """How bad it is to draw at a point: on the person at the finish, near to it, or over the start."""
+        cell = int(point.real // CELL) + _ROW * int(point.imag // CELL)
+        return self._now.get(cell, 0.0) + self._before.get(cell, 0.0)
 
-    def room_before(self, point: Point) -> float:
-        """How far a place is from the person at the start."""
-        return self._read(self._before, point)
 
-    def _read(self, grid: list[float], point: Point) -> float:
-        column = int((point.real - self.left) / CELL)
-        row = int((point.imag - self.bottom) / CELL)
-        if 0 <= column < self.columns and 0 <= row < self.rows:
-            return grid[row * self.columns + column]
-        return 0.05
+_ROW = 4096
+_AROUND = (-1, 1, -_ROW, _ROW, -_ROW - 1, -_ROW + 1, _ROW - 1, _ROW + 1)
 
-    def _distances(self, shapes: Sequence[Shape]) -> list[float]:
-        far = 9.0
-        grid = [far] * (self.columns * self.rows)
-        for shape in shapes:
+
+def _rings(shapes: Sequence[Shape], costs: Sequence[float]) -> dict[int, float]:
+    """What a cell costs: the first figure for a covered one, the next for those around it, and so on."""
+    ring: set[int] = set()
+    for shape in shapes:
+        if shape.closed:
             for outline in shape.outlines:
-                points = tuple(knot.point for knot in outline)
-                if shape.closed and len(points) > 2:
-                    self._fill(grid, points)
-        self._spread(grid)
-        return grid
+                ring |= _covered(tuple(knot.point for knot in outline))
+    found = dict.fromkeys(ring, costs[0])
+    for cost in costs[1:]:
+        ring = {cell + step for cell in ring for step in _AROUND} - found.keys()
+        found.update(dict.fromkeys(ring, cost))
+    return found
 
-    def _fill(self, grid: list[float], points: tuple[Point, ...]) -> None:
-        low, high = min(p.imag for p in points), max(p.imag for p in points)
-        for row in range(max(0, int((low - self.bottom) / CELL)), min(self.rows, int((high - self.bottom) / CELL) + 1)):
-            y = self.bottom + (row + 0.5) * CELL
-            crossings = sorted(_crossings(points, y))
-            for a, b in zip(crossings[::2], crossings[1::2], strict=False):
-                first = max(0, int((a - self.left) / CELL))
-                last = min(self.columns - 1, int((b - self.left) / CELL))
-                for column in range(first, last + 1):
-                    grid[row * self.columns + column] = 0.0
 
-    def _spread(self, grid: list[float]) -> None:
-        """The distance to the nearest covered cell, in two passes (chamfer distance)."""
-        width, straight, slanted = self.columns, CELL, CELL * math.sqrt(2)
-        for order, back in ((range(len(grid)), -1), (range(len(grid) - 1, -1, -1), 1)):
-            for place in order:
-                best = grid[place]
-                if best == 0.0:
-                    continue
-                for step, length in (
-                    (back, straight),
-                    (back * width, straight),
-                    (back * (width + 1), slanted),
-                    (back * (width - 1), slanted),
-                ):
-                    other = place + step
-                    if 0 <= other < len(grid) and grid[other] + length < best:
-                        best = grid[other] + length
-                grid[place] = best
+def _covered(points: tuple[Point, ...]) -> set[int]:
+    if len(points) < 3:
+        return set()
+    cells: set[int] = set()
+    low, high = min(p.imag for p in points), max(p.imag for p in points)
+    for row in range(int(low // CELL), int(high // CELL) + 1):
+        crossings = sorted(_crossings(points, (row + 0.5) * CELL))
+        for a, b in zip(crossings[::2], crossings[1::2], strict=False):
+            cells.update(range(int(a // CELL) + _ROW * row, int(b // CELL) + _ROW * row + 1))
+    return cells
 
 
 def _crossings(points: tuple[Point, ...], y: float) -> Iterable[float]:

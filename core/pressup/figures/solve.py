@@ -118,7 +118,7 @@ class _Solver:
         shank = sole - 90 - bend
         thigh = shank + values["knee"]
         hip = ankle - body.SHANK * unit(shank) - body.THIGH * unit(thigh)
-        pelvis = 90 - wish.trunk["lean"] if "lean" in wish.trunk else thigh - 180 - values.get("hip", 0.0)
+        pelvis = 90 - wish.trunk["lean"] if "lean" in wish.trunk else turn(thigh - 180 - values.get("hip", 0.0))
         posture = self._bare(wish, pelvis, hip)
         leg = Leg(turn(thigh - pelvis - 180), values["knee"], bend)
         return self._limbs(posture.with_leg(self.lead, leg), wish, placed=self.lead)
@@ -141,7 +141,7 @@ class _Solver:
         knee = complex(0, self.around.top + KNEE_ON_FLOOR)
         thigh = SHANK_ON_FLOOR + values["knee"]
         hip = knee - body.THIGH * unit(thigh)
-        pelvis = thigh - 180 - values.get("hip", 0.0)
+        pelvis = turn(thigh - 180 - values.get("hip", 0.0))
         posture = self._bare(wish, pelvis, hip)
         posture = posture.with_leg(self.lead, Leg(values.get("hip", 0.0), values["knee"], values.get("ankle", -48.0)))
         return self._limbs(posture, wish, placed=self.lead)
@@ -215,7 +215,8 @@ class _Solver:
         top = self.around.floor(self.base.anchor) + body.ANKLE_HEIGHT
         lead = posture.joints[f"ankle {self.lead}"]
         if self.base.anchor == "feet":
-            return complex(lead.real + (FOOT_APART if side == "other" else -FOOT_APART), top)
+            height = lead.imag if values.get("sole") else top
+            return complex(lead.real + (FOOT_APART if side == "other" else -FOOT_APART), height)
         apart = FOOT_APART if side == "other" else 0.0
         bend = math.radians(180 - values.get("knee", 90.0))
         reach = math.sqrt(body.THIGH**2 + body.SHANK**2 - 2 * body.THIGH * body.SHANK * math.cos(bend))
