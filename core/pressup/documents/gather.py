@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from pressup.content.contraindications import in_programme, ruled_out
 from pressup.content.library import Library, with_wider
@@ -57,11 +56,18 @@ class _Shown:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document that can be made: its form and id, and how it is made from a library."""
+    """A handout or newsletter that can be made: its form and id."""
 
     form: type[Document]
     id: str
-    make: Callable[[Library], Document]
+
+    def make(self, library: Library) -> Document:
+        """The document, from a library.
+
+        Raises:
+            DocumentKindError: when there is none of this form.
+        """
+        return (_newsletter_of if self.form is Newsletter else _handout_of)(library, self.id)
 
 
 def documents_for(
@@ -97,14 +103,14 @@ def drafts_for(
         for issue in library.of(NewsletterIssue):
             mine = issue.publisher in (None, publisher.id) and publisher.mailing is not None
             if mine and (not wanted or issue.id in wanted) and issue.status == "active":
-                yield Draft(Newsletter, issue.id, partial(_newsletter_of, id=issue.id))
+                yield Draft(Newsletter, issue.id)
         return
     allowed = tuple(kinds or (CATALOGUE_KINDS if form is Catalogue else HANDOUT_KINDS))
     named = () if form is Catalogue else wanted
     for record in library.records.values():
         chosen = record.id in named if named else record.kind in allowed and record.status == "active"
         if chosen and isinstance(record, Exercise | Condition | Programme | Article):
-            yield Draft(Handout, record.id, partial(_handout_of, id=record.id))
+            yield Draft(Handout, record.id)
 
 
 def _handout_of(library: Library, id: str) -> Handout:

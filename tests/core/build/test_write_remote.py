@@ -277,7 +277,8 @@ def test_a_file_url_is_a_folder(tmp_path: Path) -> None:
     writer = open_writer(f"{tmp_path.as_uri()}/a%20b")
     assert isinstance(writer, FolderWriter)
     with writer:
-        assert writer.stage("a.txt", b"") == tmp_path / "a b" / "a.txt"
+        writer.stage("a.txt", b"")
+        assert writer.root / "a.txt" == tmp_path / "a b" / "a.txt"
 
 
 def test_a_url_prints_as_it_is() -> None:
