@@ -67,7 +67,8 @@ Path("/proc/self/clear_refs").write_text("5")  # VmHWM begins anew
 for build in ("cold", "again"):
     start = time.perf_counter()
     with open_executor(None, 2, Limits(), preloads([Plain]), registry) as executor:
-        report = render(library, "plain", output=output, registry=registry, executor=executor, cache=Cache.of(output.with_name("cache")))
+        cache = Cache.of(output.with_name("cache"))
+        report = render(library, "plain", output=output, registry=registry, executor=executor, cache=cache)
     seconds = time.perf_counter() - start
     assert report.ok, report.faults[:1]
     assert build == "cold" or all(made.cached for made in report.made)

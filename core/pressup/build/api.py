@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pressup.build import plan, prune, write
 from pressup.build.cache import Cache
 from pressup.build.drafts import Drafts, drafts_file
+from pressup.build.earlier import earlier_of
 from pressup.build.executors import InProcess
 from pressup.build.printable import without_faulty
 from pressup.build.rehearsal import Before, going, rehearse
 from pressup.build.report import BuildReport, UsageError
-from pressup.build.run import Build, Progress, manifest_of
+from pressup.build.run import Build, Progress
 from pressup.build.standing import Standing
 from pressup.content.library import Library
 from pressup.findings import Severity
@@ -154,7 +155,7 @@ def _make(
     """Make what is planned, and write it."""
     several = len(library.publishers) > 1
     with write.open_writer(output) as writer:
-        manifest_of(writer)  # that something else stands in its place is told before anything is made
+        earlier_of(writer)  # that something else stands in its place is told before anything is made
         standing = Standing.of(writer.output, cache) if cache and isinstance(writer, write.FolderWriter) else None
         build = Build(library, report, writer, several, progress, executor, cache, standing)
         for step in planned.steps:

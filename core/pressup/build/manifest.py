@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -25,6 +25,8 @@ NAME = "manifest.json"
 FORMAT: Literal[1] = 1
 SCHEMA_NAME = "manifest.schema.json"
 _REF = 12
+BEGIN, NEXT, END = b'{"artifacts": [\n', b"],\n", b"}}\n"
+"""The lines before the files, between them and the rest, and at the end."""
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -320,8 +322,20 @@ class Merged:
             yield ref, self.states.of((used[ref],))[0] if ref in used else self.earlier[ref]
 
 
+class Told(Protocol):
+    """What an earlier manifest tells."""
+
+    @property
+    def artifacts(self) -> Iterable[Entry]:
+        """The files."""
+
+    @property
+    def records(self) -> Mapping[str, State]:
+        """The states of the records that they carry."""
+
+
 def merge(
-    old: Manifest | None,
+    old: Told | None,
     made: Iterable[Made],
     states: States,
     there: Callable[[str], bool],
@@ -344,7 +358,7 @@ def merge(
     again = {(one.publisher, one.finished.target, one.document.id) for one in now} if old else set()
     gone: dict[str, str] = {}
     kept: list[Entry] = []
-    for entry in sorted(old.artifacts, key=attrgetter("path")) if old else ():
+    for entry in old.artifacts if old else ():
         if entry.path in paths:
             continue
         if entry.key in again or (entry.key[:2] in whole and entry.key not in planned):
@@ -352,8 +366,8 @@ def merge(
         elif there(entry.path):
             kept.append(entry)
     refs = {ref for entry in kept for ref in entry.document.records}
-    earlier = {ref: state for ref, state in old.records.items() if ref in refs} if old else {}
-    return Merged(now, kept, earlier, states, gone)
+    earlier = {ref: state for ref, state in old.records.items() if ref in refs} if old and refs else {}
+    return Merged(now, sorted(kept, key=attrgetter("path")), earlier, states, gone)
 
 
 def manifest_schema() -> str:
@@ -386,11 +400,11 @@ def _ref(kind: str, id: str, sha256: str) -> str:
 
 def _lines(artifacts: Iterable[Entry], records: Iterable[tuple[str, State]]) -> Iterator[bytes]:
     """A manifest as it is written: one line a file and a record, so that two of them compare well."""
-    yield b'{"artifacts": [\n'
+    yield BEGIN
     yield from _joined(_line(entry.model_dump()) for entry in artifacts)
-    yield f'\n],\n"format": {FORMAT},\n"pressup": {_line(__version__)},\n"records": {{\n'.encode()
+    yield b"\n" + NEXT + f'"format": {FORMAT},\n"pressup": {_line(__version__)},\n"records": {{\n'.encode()
     yield from _joined(f"{_line(ref)}: {_line(state.model_dump())}" for ref, state in records)
-    yield b"\n}}\n"
+    yield b"\n" + END
 
 
 def _joined(texts: Iterable[str]) -> Iterator[bytes]:

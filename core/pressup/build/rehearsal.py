@@ -9,12 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from pressup.build.cache import Cache
+from pressup.build.earlier import parsed
 from pressup.build.fingerprint import Fingerprints, fingerprint
 from pressup.build.manifest import NAME, Entry, Manifest, States, sha256_of
 from pressup.build.plan import Step
 from pressup.build.reasons import reasons, seen, seen_of
 from pressup.build.report import Carried, Would
-from pressup.build.run import asset_hash, covered, keys, manifest_of, parsed
+from pressup.build.run import asset_hash, covered, keys
 from pressup.build.write import open_writer
 from pressup.content.library import Library
 from pressup.plugin import Finished, RenderContext
@@ -40,7 +41,8 @@ class Before:
         name = os.fspath(output)
         if "://" in name and not name.startswith("file://"):
             with open_writer(name) as writer:
-                return cls(None, manifest_of(writer), cache)
+                content = writer.read(NAME)
+                return cls(None, None if content is None else parsed(content, (writer.root / NAME).as_posix()), cache)
         folder = Path(name.removeprefix("file://"))
         place = folder / NAME
         return cls(folder, parsed(place.read_bytes(), place.as_posix()) if place.is_file() else None, cache)

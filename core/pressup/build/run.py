@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from pressup.build import manifest, write
 from pressup.build.cache import Cache, Kept, finished_of
+from pressup.build.earlier import earlier_of
 from pressup.build.fingerprint import Fingerprints, fingerprint, software
 from pressup.build.jobs import Job, JobError, Rendered, run_job
 from pressup.build.plan import Step
@@ -143,7 +144,7 @@ class Build:
             The files that no document makes any more: the SHA-256 of each, by path. A build in which something failed has none.
         """
         steps = list(planned)
-        before = manifest_of(self.writer)
+        before = earlier_of(self.writer)
         merged = manifest.merge(
             before,
             self.report.made,
@@ -176,7 +177,7 @@ def jobs_of(executor: Executor) -> int:
     return jobs if isinstance(jobs, int) else 1
 
 
-def covered(before: manifest.Manifest | None, steps: Iterable[Step], publishers: Collection[str]) -> set[tuple[str, str]]:
+def covered(before: manifest.Told | None, steps: Iterable[Step], publishers: Collection[str]) -> set[tuple[str, str]]:
     """The publishers and targets of an earlier build whose documents these steps make anew; of no publishers, all of them."""
     targets = {step.target.name for step in steps}
     found = {(entry.publisher, entry.target) for entry in (before.artifacts if before else ())}
@@ -186,29 +187,6 @@ def covered(before: manifest.Manifest | None, steps: Iterable[Step], publishers:
 def keys(steps: Iterable[Step]) -> set[tuple[str, str, str]]:
     """Publisher, target and id of every document of some steps."""
     return {(step.publisher.id, step.target.name, one.id) for step in steps for one in step.documents}
-
-
-def manifest_of(writer: write.Writer) -> manifest.Manifest | None:
-    """The manifest of the build before.
-
-    Raises:
-        WriteError: when something else stands in its place.
-    """
-    content = writer.read(manifest.NAME)
-    return None if content is None else parsed(content, (writer.root / manifest.NAME).as_posix())
-
-
-def parsed(content: bytes, name: str) -> manifest.Manifest:
-    """A manifest of the output.
-
-    Raises:
-        WriteError: when it is none.
-    """
-    try:
-        return manifest.parse(content, name)
-    except manifest.ManifestError as error:
-        advice = "Give another output folder, or move the file away: then Pressup no longer knows which files there it has made."
-        raise write.WriteError(f"{error} {advice}") from error
 
 
 def _result(step: Step, stage: str, future: Future[Rendered]) -> Rendered:

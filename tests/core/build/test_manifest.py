@@ -21,6 +21,7 @@ from tests.core.kit_targets import Good
 import pressup
 from pressup.build import manifest as manifests
 from pressup.build.cache import Cache
+from pressup.build.earlier import Earlier
 from pressup.build.manifest import EMPTY, Manifest, ManifestError, States, merge, parse, read
 from pressup.build.reasons import Seen, in_one_line, reasons, seen, seen_of
 from pressup.build.report import BuildReport, Made
@@ -241,6 +242,32 @@ def test_a_file_that_a_document_has_left_is_told(build: Build) -> None:
     after, gone = merged(before, moved, States(build.content.load()))
     assert list(gone) == ["good/why-move.txt"]
     assert "test-press/good/why-move.txt" in after.by_path
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda content: content,
+        lambda content: json.dumps(json.loads(content)).encode(),
+        lambda content: json.dumps(json.loads(content), indent=2).encode(),
+        lambda content: content.replace(b"],\n", b"], \n", 1),
+        lambda content: content[:-3] + b"\n}}\n",
+        lambda content: EMPTY.as_bytes(),
+    ],
+)
+def test_an_earlier_manifest_is_the_same_however_it_was_written(build: Build, written: Callable[[bytes], bytes]) -> None:
+    build("good")
+    content = written((build.output / "manifest.json").read_bytes())
+    whole, earlier = parse(content, "x"), Earlier(content, "x")
+    assert (list(earlier.artifacts), earlier.records) == (whole.artifacts, whole.records)
+
+
+def test_half_an_earlier_manifest_is_none(build: Build) -> None:
+    build("good")
+    content = (build.output / "manifest.json").read_bytes()
+    for end in range(0, len(content) - 2, 97):
+        with pytest.raises(ManifestError):
+            Earlier(content[:end], "x")
 
 
 # --- Something else in its place ---

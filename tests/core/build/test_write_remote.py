@@ -169,7 +169,10 @@ def test_what_somebody_deleted_is_uploaded_again(bucket: Bucket) -> None:
     assert write(url, {"a.txt": "one", "b.txt": "one"}).changed == ("a.txt", "manifest.json")
 
 
-def test_the_program_renders_to_a_bucket(bucket: Bucket, good: Content, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_program_renders_to_a_bucket(
+    bucket: Bucket, good: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PRESSUP_CACHE_DIR", str(tmp_path / "cache"))
     good.record("publisher", {"outputs": {"jsonfeed": {}}})
     url = f"s3://{bucket.name}/out/"
     arguments = ["render", "--content", str(good.root), "--date", "2026-11-22", "-o", url]
