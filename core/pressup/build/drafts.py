@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
 from pressup.build.fingerprint import document_hash, files_of, libraries_of
 from pressup.build.report import Carried
@@ -49,48 +51,63 @@ class Drafts:
         self._everything = ""
         self._stamp = _stamp(library)
         self._known = _load(file, self._stamp) if file else {}
-        self._used: dict[str, Known] = {}
+        self._used: dict[str, Carried] = {}
+        self._spool: IO[str] | None = None
         self._last: tuple[str, Document] | None = None
 
     def carried(self, draft: Draft) -> Carried:
         """What a document carries."""
         key = f"{draft.form.form} {draft.id}"
-        known = self._used.get(key) or self._known.get(key)
-        if known is None or known[1] != self._state(known[0]):
-            known = self._make(draft)
-        self._used[key] = known
-        return known[2]
+        carried = self._used.get(key)
+        if carried is None:
+            known = self._known.pop(key, None)
+            if known is None or known[1] != self._state(known[0]):
+                known = self._make(draft)
+            carried = self._used[key] = known[2]
+            self._note(key, known)
+        return carried
 
     def document(self, draft: Draft) -> Document:
         """The document; the one that `carried` has just made is not made again."""
         key, last, self._last = f"{draft.form.form} {draft.id}", self._last, None
         return last[1] if last and last[0] == key else draft.make(self.library)
 
+    def _note(self, key: str, known: Known) -> None:
+        """Keep what is known of a document for the next build: on the disk, since it is not looked at again in this one."""
+        if self.file is None:
+            return
+        try:
+            if self._spool is None:
+                self._spool = tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass")  # noqa: SIM115 (closed by save)
+            self._spool.write(_line(key, known))
+        except OSError:  # a build goes on without
+            self.file = None
+
     def save(self) -> None:
         """Keep what is known of the documents of this build, and of others of the same library."""
-        if self.file is None or not self.made:
-            return
+        if self.file is not None and self._spool is not None and self.made:
+            self._save(self.file, self._spool)
+        if self._spool is not None:
+            self._spool.close()
+            self._spool = None
+
+    def _save(self, place: Path, spool: IO[str]) -> None:
+        others = {key: known for key, known in self._known.items() if key.partition(" ")[2] in self.library.records}
         temporary = ""
         try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=self.file.parent)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=place.parent)
             with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as file:
-                file.writelines(f"{line}\n" for line in self._lines())
-            Path(temporary).replace(self.file)
+                file.write(f"{self._stamp}\n")
+                file.writelines(_line(key, known) for key, known in others.items())
+                spool.seek(0)
+                shutil.copyfileobj(spool, file)
+                file.write(f"{len(others) + len(self._used)}\n")
+            Path(temporary).replace(place)
         except OSError:  # a build goes on without
             if temporary:
                 with suppress(OSError):
                     Path(temporary).unlink(missing_ok=True)
-
-    def _lines(self) -> Iterator[str]:
-        """What is kept: the stamp, a line a document, and how many these are."""
-        others = [key for key in self._known if key not in self._used and key.partition(" ")[2] in self.library.records]
-        yield self._stamp
-        for key in (*others, *self._used):
-            ids, state, carried = self._used.get(key) or self._known[key]
-            told = [getattr(carried, name) for name in _KEPT]
-            yield json.dumps([key, ids, state, *told], ensure_ascii=False, separators=(",", ":"))
-        yield str(len(others) + len(self._used))
 
     def _make(self, draft: Draft) -> Known:
         self.made += 1
@@ -162,7 +179,13 @@ def _stamp(library: Library) -> str:
     return _hash(" ".join((library.settings.model_dump_json(), words, files_of("pressup"), libraries_of("pressup"))))
 
 
-def _load(file: Path, stamp: str) -> Mapping[str, Known]:
+def _line(key: str, known: Known) -> str:
+    ids, state, carried = known
+    told = [getattr(carried, name) for name in _KEPT]
+    return json.dumps([key, ids, state, *told], ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _load(file: Path, stamp: str) -> dict[str, Known]:
     """What was kept; nothing when it is of another state of the program, or damaged."""
     try:
         with file.open(encoding="utf-8", errors="surrogatepass") as lines:
