@@ -24,7 +24,7 @@ from pressup.user_cache import user_cache
 _ALL = "*"
 """Stands among the records that a document was made of, when all of them were looked through."""
 
-_KEPT = ("id", "form", "title", "version", "lang", "sample", "records", "digest")
+_KEPT = ("id", "form", "title", "version", "lang", "sample", "records", "named", "digest")
 """What is kept of what a document carries."""
 
 Known = tuple[tuple[str, ...], str, Carried]
@@ -123,6 +123,7 @@ class Drafts:
             document.lang,
             document.sample,
             document.record_ids,
+            document.named_ids,
             document_hash(document),
         )
         return ids, self._state(ids), carried
@@ -196,8 +197,10 @@ def _load(file: Path, stamp: str) -> dict[str, Known]:
                 told = json.loads(line)
                 if isinstance(told, int):
                     return documents if told == len(documents) else {}
-                key, ids, state, id, form, title, version, lang, sample, records, digest = told
-                carried = Carried(id, form, title, version, lang, sample, tuple(map(sys.intern, records)), digest)
+                key, ids, state, id, form, title, version, lang, sample, records, named, digest = told
+                carried = Carried(
+                    id, form, title, version, lang, sample, tuple(map(sys.intern, records)), tuple(map(sys.intern, named)), digest
+                )
                 documents[key] = tuple(map(sys.intern, ids)), state, carried
     except (OSError, ValueError, TypeError):
         pass

@@ -60,8 +60,10 @@ class PlannedCatalogue:
         name, lang = self.publisher.name, self.publisher.locale
         parts = " ".join([name, lang, *(entry.digest for entry in entries)])
         digest = hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
-        ids = tuple(sorted({id for entry in entries for id in entry.records}))
-        return Carried(self.id, Catalogue.form, name, "1", lang, any(entry.sample for entry in entries), ids, digest)
+        ids = {id for entry in entries for id in entry.records}
+        named = {id for entry in entries for id in entry.named} - ids
+        sample = any(entry.sample for entry in entries)
+        return Carried(self.id, Catalogue.form, name, "1", lang, sample, tuple(sorted(ids)), tuple(sorted(named)), digest)
 
     def make(self) -> Document:
         """The catalogue."""

@@ -29,7 +29,7 @@ def _printable(library: Library, publisher: Publisher, documents: tuple[Planned,
     good: list[Planned] = []
     for planned in documents:
         document = planned.carried
-        faulty = sorted(library.faulty.intersection(document.records))
+        faulty = sorted(library.faulty.intersection((*document.records, *document.named)))
         unreviewed = None if publisher.sample else _unreviewed(document, library)
         if faulty:
             left_out = LeftOut(document.id, faulty[0], "it has an error")
@@ -55,7 +55,7 @@ def _printable(library: Library, publisher: Publisher, documents: tuple[Planned,
 
 
 def _unreviewed(document: Carried, library: Library) -> str | None:
-    return next((id for id in document.records if _is_unreviewed(library, id)), None)
+    return next((id for id in sorted((*document.records, *document.named)) if _is_unreviewed(library, id)), None)
 
 
 def _is_unreviewed(library: Library, id: str) -> bool:

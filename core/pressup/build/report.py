@@ -29,6 +29,7 @@ class Carried:
         lang: Its language.
         sample: Whether it is marked as a sample.
         records: The ids of all records that it carries, sorted.
+        named: The ids of the records that it only names, sorted.
         digest: A hash of all that it says.
         common: What else its fingerprint is made of, a hash of each, shared by many documents: `publisher`, `options`, `plugin`,
             `libraries`, `after`.
@@ -42,6 +43,7 @@ class Carried:
     lang: str
     sample: bool
     records: tuple[str, ...]
+    named: tuple[str, ...] = ()
     digest: str = ""
     common: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     options: Mapping[str, object] = field(default_factory=lambda: _NOTHING)

@@ -101,7 +101,7 @@ def test_a_record_that_comes_or_goes_is_seen(starter_folder: Path, tmp_path: Pat
         lambda text: f"other{text}",
         lambda text: text.replace("\n", "\n3\n", 1),
         lambda text: text.replace("\n", '\n["handout bridge"]\n', 1),
-        lambda text: text.replace("\n", '\n["handout bridge", ["bridge"], "x", "bridge", "", "", "", "", true, 5, ""]\n', 1),
+        lambda text: text.replace("\n", '\n["handout bridge", ["bridge"], "x", "bridge", "", "", "", "", true, 5, 5, ""]\n', 1),
         lambda text: text[: text.rindex("\n", 0, -1)],
         lambda text: "\n".join([*text.splitlines()[:1], *text.splitlines()[2:]]),
     ],
