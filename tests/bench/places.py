@@ -109,7 +109,8 @@ def growth(count: int) -> None:
                     status = Path(f"/proc/{worker.pid}/statm")
                     if worker.pid and status.exists():
                         pages = status.read_text().split()[1:2]
-                        sizes[worker.pid].extend(int(page) * os.sysconf("SC_PAGE_SIZE") / 1e6 for page in pages)
+                        held = (int(page) * os.sysconf("SC_PAGE_SIZE") / 1e6 for page in pages)
+                        sizes[worker.pid].extend(size for size in held if size)  # one that is ending holds nothing
 
             report = render(
                 load(content), "pdf", output=Path(temporary) / "output", registry=registry, executor=executor, progress=look
