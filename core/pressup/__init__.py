@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pressup.documents import Document as Document
     from pressup.documents import ExerciseCard as ExerciseCard
     from pressup.documents import Handout as Handout
+    from pressup.documents import NamedExercise as NamedExercise
     from pressup.documents import NewsItem as NewsItem
     from pressup.documents import Newsletter as Newsletter
     from pressup.documents import PhaseDose as PhaseDose
@@ -76,7 +77,7 @@ _HOMES = {
     "pressup.content.library": ("Library",),
     "pressup.content.reader": ("ContentError",),
     "pressup.documents": (
-        "URGENCIES", "Catalogue", "Document", "ExerciseCard", "Handout", "NewsItem", "Newsletter", "PhaseDose",
+        "URGENCIES", "Catalogue", "Document", "ExerciseCard", "Handout", "NamedExercise", "NewsItem", "Newsletter", "PhaseDose",
     ),
     "pressup.documents.markdown": ("markdown_to_html", "markdown_to_text"),
     "pressup.documents.wording": (

@@ -33,9 +33,9 @@ class RefusedError(FatalURLFetchingError):  # type: ignore[misc]
 
 
 class PackagedOnly(URLFetcher):  # type: ignore[misc]
-    """Gives out packaged fonts and icons, and content assets through the render context."""
+    """Gives out packaged fonts, and with a render context icons and content assets."""
 
-    def __init__(self, context: RenderContext[Any]) -> None:
+    def __init__(self, context: RenderContext[Any] | None = None) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False)
         self._context = context
 
@@ -54,7 +54,7 @@ class PackagedOnly(URLFetcher):  # type: ignore[misc]
         if url.startswith(ASSET):
             path = unquote(url.removeprefix(ASSET))
             kind = _TYPES.get(path.rsplit(".", 1)[-1].lower())
-            if kind:
+            if kind and self._context:
                 try:
                     return URLFetcherResponse(url, self._context.asset(path), {"Content-Type": kind})
                 except OSError as error:
@@ -64,7 +64,7 @@ class PackagedOnly(URLFetcher):  # type: ignore[misc]
     def _icon(self, name: str) -> bytes:
         """An icon in the publisher's colour."""
         icons = _icons()
-        if name not in icons:
+        if name not in icons or self._context is None:
             raise RefusedError(f"There is no icon {name!r}.")
         return icons[name].replace("currentColor", self._context.publisher.colours.brand).encode()
 

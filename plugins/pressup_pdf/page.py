@@ -11,7 +11,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pressup import Handout, RenderContext, dose_text, markdown_to_html, range_text, sample_mark, urgency_label
-from pressup_pdf.colours import tint
 from pressup_pdf.fetcher import ASSET
 from pressup_pdf.fonts import with_look_alikes
 from pressup_pdf.view import Words, view_of
@@ -30,7 +29,6 @@ def html_page(document: Handout, context: RenderContext[Any]) -> str:
         view=view_of(document, context, words),
         words=words,
         cites=words.cites,
-        brand_tint=tint(context.publisher.colours.brand),
         lang=document.lang,
         date=context.date,
         sample_mark=sample_mark(document.lang),
@@ -53,6 +51,13 @@ def _environment(catalogue: gettext.NullTranslations) -> Environment:
     environment.filters.update(css_text=css_text, asset=_asset, markdown=_markdown)
     environment.globals.update(range_text=range_text, dose_text=dose_text, urgency_label=urgency_label)
     return environment
+
+
+def compile_templates(catalogue: gettext.NullTranslations) -> None:
+    """Compile all templates, which a process needs to do once for each language."""
+    environment = _environment(catalogue)
+    for name in environment.list_templates():
+        environment.get_template(name)
 
 
 def css_text(text: str) -> Markup:

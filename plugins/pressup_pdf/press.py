@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import lru_cache
 from html.parser import HTMLParser
 from importlib.resources import files
 from typing import Any
@@ -14,9 +15,12 @@ import pydyf  # type: ignore[import-untyped]
 from weasyprint import CSS, HTML
 
 from pressup import RenderContext
+from pressup_pdf.colours import tint
 from pressup_pdf.fetcher import BASE_URL, PackagedOnly, RefusedError
 from pressup_pdf.fonts import check_glyphs, font_configuration
 
+_TOKEN = re.compile(r"--([a-z-]+):\s*([^;}]+);")
+_USE = re.compile(r"var\(--([a-z-]+)\)")
 _SHEETS = ("tokens.css", "page.css", "text.css", "safety.css", "programme.css", "card.css")
 
 
@@ -37,14 +41,14 @@ def print_pdf(page: str, context: RenderContext[Any]) -> bytes:
 
     """
     check_glyphs(_texts(page))
-    fetcher = PackagedOnly(context)
+    fetcher, colours = PackagedOnly(context), context.publisher.colours
     fonts = font_configuration()
     with _strict_log():
         try:
             faces = CSS(string=_style("fonts.css"), url_fetcher=fetcher, font_config=fonts, base_url=BASE_URL)
             html = HTML(string=page, base_url=BASE_URL, url_fetcher=fetcher)
             pdf: bytes = html.write_pdf(
-                stylesheets=[faces, *_sheets()],
+                stylesheets=[faces, *_sheets(colours.brand, colours.accent)],
                 font_config=fonts,
                 pdf_variant="pdf/ua-1",
                 pdf_tags=True,
@@ -55,10 +59,23 @@ def print_pdf(page: str, context: RenderContext[Any]) -> bytes:
     return pdf
 
 
-@cache
-def _sheets() -> tuple[CSS, ...]:
-    """Our style sheets, parsed once: they are the same for every handout, and load nothing while being parsed."""
-    return tuple(CSS(string=_style(name), base_url=BASE_URL) for name in _SHEETS)
+@lru_cache(maxsize=8)
+def _sheets(brand: str, accent: str) -> tuple[CSS, ...]:
+    """Our style sheets for a publisher's colours, parsed once: they load nothing while being parsed.
+
+    Colours are filled in here, since WeasyPrint would look them up again for every element of every page.
+    """
+    colours = {"brand": brand, "accent": accent, "tint": tint(brand), **dict(_TOKEN.findall(_style("tokens.css")))}
+    texts = (_USE.sub(lambda use: colours[use[1]], _TOKEN.sub("", _style(name))) for name in _SHEETS)
+    return tuple(CSS(string=text, base_url=BASE_URL) for text in texts)
+
+
+def warm_up() -> None:
+    """Do what the first page would wait for: read the fonts, and go once through all of WeasyPrint."""
+    fonts, fetcher = font_configuration(), PackagedOnly()
+    faces = CSS(string=_style("fonts.css"), url_fetcher=fetcher, font_config=fonts, base_url=BASE_URL)
+    html = HTML(string="<html lang=en><title>Warm up</title><p>Warm up</p>", base_url=BASE_URL, url_fetcher=fetcher)
+    html.write_pdf(stylesheets=[faces, *_sheets("#000000", "#000000")], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True)
 
 
 def _style(name: str) -> str:

@@ -26,7 +26,7 @@ class PdfTarget(Target[PdfOptions]):
     summary = "Handouts to print and to read on screen (PDF/UA-1)"
     documents = (Handout,)
     options = PdfOptions
-    preload = ("pressup_pdf.page", "pressup_pdf.press")
+    preload = ("pressup_pdf.warm",)
 
     def render(self, document: Handout, context: RenderContext[PdfOptions]) -> Iterator[Artifact]:
         """See `Target.render`.

@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import rules_of_thumb  # type: ignore[import-not-found]
 from building import building, scale  # type: ignore[import-not-found]
 from library import generate  # type: ignore[import-not-found]
+from places import dask, growth  # type: ignore[import-not-found]
 from validation import validation  # type: ignore[import-not-found]
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -140,7 +141,7 @@ def handouts(runs: int) -> None:
 
 def main() -> None:
     """Run all benchmarks, or those named."""
-    names = ("start-up", "reading", "handouts", "validation", "heuristics", "building", "scale")
+    names = ("start-up", "reading", "handouts", "validation", "heuristics", "building", "scale", "dask", "growth")
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which ones: {', '.join(names)}; all when left out")
     parser.add_argument("--runs", type=int, default=5, help="runs of each, of which the best counts")
@@ -148,6 +149,8 @@ def main() -> None:
     parser.add_argument("--files", type=int, nargs="+", default=[500, 10_000], help="how many files `validation` makes")
     parser.add_argument("--handouts", type=int, default=1000, help="how many handouts `building` makes")
     parser.add_argument("--documents", type=int, nargs="+", default=[100, 1000, 10_000], help="how many documents `scale` makes")
+    parser.add_argument("--pdfs", type=int, default=100, help="how many handouts `dask` makes")
+    parser.add_argument("--small", type=int, default=500, help="how many small PDFs `growth` makes")
     parser.add_argument("--texts", type=Path, help="a folder of good plain English, for the false alarms of `heuristics`")
     chosen = parser.parse_args()
     unknown = set(chosen.names) - set(names)
@@ -170,6 +173,10 @@ def main() -> None:
                 building(chosen.handouts)
             case "scale":
                 scale(chosen.documents)
+            case "dask":
+                dask(chosen.pdfs)
+            case "growth":
+                growth(chosen.small)
             case "heuristics":
                 rules_of_thumb.show(chosen.texts)
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
+from dataclasses import dataclass
 
 from pressup.build import plan, prune, write
 from pressup.build.cache import Cache
 from pressup.build.drafts import Drafts, drafts_file
+from pressup.build.earlier import earlier_of
 from pressup.build.executors import InProcess
 from pressup.build.printable import without_faulty
-from pressup.build.publish import publish
 from pressup.build.rehearsal import Before, going, rehearse
 from pressup.build.report import BuildReport, UsageError
-from pressup.build.run import Build, Progress, manifest_of
+from pressup.build.run import Build, Progress
 from pressup.build.standing import Standing
 from pressup.content.library import Library
 from pressup.findings import Severity
@@ -61,52 +62,109 @@ def render(
         WriteError: the output folder cannot be written to.
     """
     registry = registry or discover()
-    publishers = tuple(publishers)
-    chosen = plan.choose_publishers(library, publishers)
     report = BuildReport(findings=[finding for finding in library.findings if finding.severity is not Severity.NOTE])
-    settings = {name: {key: str(value) for key, value in own.items()} for name, own in (options or {}).items()}
-    plan.check_settings(registry, settings)
-    names = plan.choose_targets(registry, chosen, targets)
-    selected = tuple(select)
-    plan.check_selected(library, selected)
-    if not library.ok and not keep_going:
+    wanted = _wanted(library, registry, targets, publishers, select, options or {})
+    if not library.ok and not (keep_going and wanted.publishers):
         return report
-    if not chosen and not library.ok:
-        return report
-    if not chosen:
+    if not wanted.publishers:
         raise UsageError("The library has no publisher; add a record with “kind: publisher”.")
     _check_place(library, os.fspath(output))
-    report.faults.extend(fault for name in names if (fault := registry.fault_of_target(name)) and name not in registry.targets)
     drafts = Drafts(library, drafts_file(library.root) if cache else None)
-    steps, problems, faults = plan.make_steps(library, registry, chosen, names, selected, settings, drafts)
+    try:
+        planned = _plan(library, registry, wanted, drafts, report, keep_going=keep_going)
+        if planned is not None and dry_run:
+            there = Before.of(output, cache)
+            report.would.extend(rehearse(library, planned.steps, there))
+            report.would_remove.extend(() if wanted.select else going(there, planned.all, wanted.named))
+        elif planned is not None:
+            _make(library, planned, report, output, progress, executor or InProcess(), cache)
+    finally:
+        drafts.save()
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What was asked for: publishers, those that were named, targets, records, and options."""
+
+    publishers: tuple[Publisher, ...]
+    named: tuple[str, ...]
+    targets: tuple[str, ...]
+    select: tuple[str, ...]
+    settings: plan.Settings
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be made: all that was wanted, and that without what cannot be printed."""
+
+    wanted: _Wanted
+    all: list[plan.Step]
+    steps: list[plan.Step]
+
+
+def _wanted(
+    library: Library,
+    registry: Registry,
+    targets: Iterable[str],
+    publishers: Iterable[str],
+    select: Iterable[str],
+    options: Mapping[str, Mapping[str, object]],
+) -> _Wanted:
+    """What was asked for.
+
+    Raises:
+        UsageError: when there is no such thing.
+    """
+    named, selected = tuple(publishers), tuple(select)
+    chosen = plan.choose_publishers(library, named)
+    settings = {name: {key: str(value) for key, value in own.items()} for name, own in options.items()}
+    plan.check_settings(registry, settings)
+    names = plan.choose_targets(registry, chosen, targets)
+    plan.check_selected(library, selected)
+    return _Wanted(chosen, named, names, selected, settings)
+
+
+def _plan(
+    library: Library, registry: Registry, wanted: _Wanted, drafts: Drafts, report: BuildReport, *, keep_going: bool
+) -> _Plan | None:
+    """What is to be made; None when something is wrong, which is in the report then."""
+    faults = (registry.fault_of_target(name) for name in wanted.targets if name not in registry.targets)
+    report.faults.extend(filter(None, faults))
+    steps, problems, faults_of_options = plan.make_steps(
+        library, registry, wanted.publishers, wanted.targets, wanted.select, wanted.settings, drafts
+    )
     report.findings.extend(problems)
-    report.faults.extend(faults)
+    report.faults.extend(faults_of_options)
     if problems and not keep_going:
-        return report
-    planned = steps
-    steps = [without_faulty(library, step, report) for step in steps]
-    drafts.save()
-    if any(finding.code == "GOV-01" and finding.severity is Severity.ERROR for finding in report.findings) and not keep_going:
-        return report
-    if dry_run:
-        there = Before.of(output, cache)
-        report.would.extend(rehearse(library, steps, there))
-        if not selected:
-            report.would_remove.extend(going(there, planned, publishers))
-        return report
+        return None
+    printable = [without_faulty(library, step, report) for step in steps]
+    stopped = any(finding.code == "GOV-01" and finding.severity is Severity.ERROR for finding in report.findings)
+    return None if stopped and not keep_going else _Plan(wanted, steps, printable)
+
+
+def _make(
+    library: Library,
+    planned: _Plan,
+    report: BuildReport,
+    output: str | os.PathLike[str],
+    progress: Progress | None,
+    executor: Executor,
+    cache: Cache | None,
+) -> None:
+    """Make what is planned, and write it."""
     several = len(library.publishers) > 1
     with write.open_writer(output) as writer:
-        manifest_of(writer)  # that something else stands in its place is told before anything is made
-        local = writer.output if isinstance(writer, write.FolderWriter) else None
-        standing = Standing.of(local, cache) if cache and local else None
-        build = Build(library, report, writer, several, progress, executor or InProcess(), cache, standing)
-        for step in steps:
+        earlier_of(writer)  # that something else stands in its place is told before anything is made
+        standing = Standing.of(writer.output, cache) if cache and isinstance(writer, write.FolderWriter) else None
+        build = Build(library, report, writer, several, progress, executor, cache, standing)
+        for step in planned.steps:
             build.run(step)
         with writer.locked():
-            publish(writer, report, build.tell(planned, publishers, whole=not selected))
+            gone = build.tell(planned.all, planned.wanted.named, whole=not planned.wanted.select)
+            report.published(writer.publish(gone))
     if cache:
         _settle(cache, standing, report)
-    return report
 
 
 def _check_place(library: Library, output: str) -> None:

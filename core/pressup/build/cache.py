@@ -14,7 +14,7 @@ import re
 import stat
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -202,8 +202,8 @@ class Cache:
             "size": len(artifact.content),
         }
 
-    def write(self, place: Path, content: bytes) -> None:
-        """Write a file of the cache in one go.
+    def write(self, place: Path, content: bytes | Iterable[bytes]) -> None:
+        """Write a file of the cache, so that it is seen when it is whole.
 
         Raises:
             OSError: when it cannot be written.
@@ -213,7 +213,7 @@ class Cache:
         handle, temporary = tempfile.mkstemp(dir=self.folder / "new")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(content)
+                file.writelines((content,) if isinstance(content, bytes) else content)
             try:
                 os.replace(temporary, place)  # noqa: PTH105 (many thousand times)
             except FileNotFoundError:

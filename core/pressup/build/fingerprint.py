@@ -26,17 +26,15 @@ class Fingerprints:
         self._models: dict[int, tuple[BaseModel, str]] = {}
         self._targets: dict[type[Target[Any]], dict[str, str]] = {}
 
-    def parts(self, document: str, target: type[Target[Any]], plugin: Plugin, context: RenderContext[Any]) -> dict[str, str]:
-        """What a job's result depends on, each as a hash, so that it can be told later what has changed.
+    def common(self, target: type[Target[Any]], plugin: Plugin, context: RenderContext[Any]) -> dict[str, str]:
+        """What a job's result depends on besides its document, each as a hash, so that it can be told later what has changed.
 
         Args:
-            document: The hash of the document, as `document_hash` gives it.
             target: The target's class.
             plugin: The plugin that the target comes from.
-            context: What the target may use besides.
+            context: What the target may use; its locale does not count, since it is the document's.
         """
         return {
-            "document": document,
             "publisher": self._model(context.publisher),
             "options": self._model(context.options),
             "after": _hash("".join(map(_finished, context.finished))),

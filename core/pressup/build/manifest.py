@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -22,6 +25,8 @@ NAME = "manifest.json"
 FORMAT: Literal[1] = 1
 SCHEMA_NAME = "manifest.schema.json"
 _REF = 12
+BEGIN, NEXT, END = b'{"artifacts": [\n', b"],\n", b"}}\n"
+"""The lines before the files, between them and the rest, and at the end."""
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -130,7 +135,7 @@ class State(_Part):
     @property
     def ref(self) -> str:
         """The name of this state in a manifest: kind, id, and the first digits of the hash."""
-        return f"{self.name}@{self.sha256[:_REF]}"
+        return _ref(self.kind, self.id, self.sha256)
 
 
 class Manifest(_Part):
@@ -164,12 +169,8 @@ class Manifest(_Part):
         return {state.name: state for state in found if state}
 
     def as_bytes(self) -> bytes:
-        """The manifest as it is written: one line a file and a record, so that two of them compare well."""
-        artifacts = ",\n".join(_line(entry.model_dump()) for entry in self.artifacts)
-        records = ",\n".join(f"{_line(ref)}: {_line(state.model_dump())}" for ref, state in sorted(self.records.items()))
-        head = f'"format": {self.format},\n"pressup": {_line(self.pressup)}'
-        text = f'{{"artifacts": [\n{artifacts}\n],\n{head},\n"records": {{\n{records}\n}}}}\n'
-        return text.encode("utf-8", "surrogatepass")
+        """The manifest as it is written."""
+        return b"".join(_lines(self.artifacts, sorted(self.records.items())))
 
 
 EMPTY = Manifest(format=FORMAT, pressup=__version__, artifacts=[], records={})
@@ -209,12 +210,12 @@ def read(place: Path) -> Manifest | None:
 
 
 class States:
-    """The states of a library's records; each is looked at once."""
+    """The states of a library's records. Of each only its hash is kept, which takes long to find."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._root = f"{library.root.as_posix()}/"
-        self._known: dict[str, State] = {}
+        self._hashes: dict[str, str] = {}
 
     def of(self, ids: Iterable[str]) -> list[State]:
         """The states of the records of some ids; one that could not be read has none."""
@@ -224,34 +225,38 @@ class States:
         """The states of all records, by kind and id."""
         return {state.name: state for state in self.of(self._library.records)}
 
-    def known(self) -> list[State]:
-        """The states that were asked for so far."""
-        return list(self._known.values())
+    def refs(self, ids: Iterable[str]) -> dict[str, str]:
+        """The names in a manifest of the states of the records of some ids, each with its id."""
+        found = (self._library.records.get(id) for id in ids)
+        return {_ref(record.kind, record.id, self._hash(record)): record.id for record in found if record}
+
+    def _hash(self, record: Record) -> str:
+        known = self._hashes.get(record.id)
+        if known is None:
+            known = self._hashes[record.id] = content_hash(record)
+        return known
 
     def _of(self, record: Record) -> State:
-        known = self._known.get(record.id)
-        if known is None:
-            review: Any = getattr(record, "review", None)
-            source = self._library.sources.get(record.id)
-            file = source.name if source else record.id
-            known = self._known[record.id] = State(
-                kind=record.kind,
-                id=record.id,
-                title=record.display_title,
-                sha256=content_hash(record),
-                version=getattr(review, "version", None),
-                status=getattr(review, "status", None),
-                last_reviewed=getattr(review, "last_reviewed", None),
-                due=getattr(review, "due", None),
-                file=file.removeprefix(self._root) if file.startswith(self._root) else file.rpartition("/")[2],
-            )
-        return known
+        review: Any = getattr(record, "review", None)
+        source = self._library.sources.get(record.id)
+        file = source.name if source else record.id
+        return State(
+            kind=record.kind,
+            id=record.id,
+            title=record.display_title,
+            sha256=self._hash(record),
+            version=getattr(review, "version", None),
+            status=getattr(review, "status", None),
+            last_reviewed=getattr(review, "last_reviewed", None),
+            due=getattr(review, "due", None),
+            file=file.removeprefix(self._root) if file.startswith(self._root) else file.rpartition("/")[2],
+        )
 
 
 def entry_of(made: Made, states: States) -> Entry:
     """What the manifest says of a file that a build made."""
     carried, finished = made.document, made.finished
-    refs = sorted({state.ref for state in states.of((*carried.records, made.publisher))})
+    refs = sorted(states.refs((*carried.records, made.publisher)))
     document = DocumentEntry(
         id=carried.id,
         form=carried.form,
@@ -279,16 +284,66 @@ def entry_of(made: Made, states: States) -> Entry:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The manifest after a build. It is put together while it is written: whole, it would take much memory.
+
+    Attributes:
+        made: What was made, by path.
+        kept: What still stands of earlier builds, by path.
+        earlier: The states of records that these carry.
+        states: The states of the library's records.
+        gone: The files that no document makes any more: the SHA-256 of each, by path.
+    """
+
+    made: Sequence[Made]
+    kept: Sequence[Entry]
+    earlier: Mapping[str, State]
+    states: States
+    gone: Mapping[str, str]
+
+    def lines(self) -> Iterator[bytes]:
+        """The manifest as it is written, line by line."""
+        used: dict[str, str] = {}
+        yield from _lines(self._entries(used), self._records(used))
+
+    def _entries(self, used: dict[str, str]) -> Iterator[Entry]:
+        """The files, by path; the records that they carry are noted."""
+        kept = deque(self.kept)
+        for made in self.made:
+            while kept and kept[0].path < made.name:
+                yield kept.popleft()
+            used.update(self.states.refs((*made.document.records, made.publisher)))
+            yield entry_of(made, self.states)
+        yield from kept
+
+    def _records(self, used: Mapping[str, str]) -> Iterator[tuple[str, State]]:
+        for ref in sorted({*used, *self.earlier}):
+            yield ref, self.states.of((used[ref],))[0] if ref in used else self.earlier[ref]
+
+
+class Told(Protocol):
+    """What an earlier manifest tells."""
+
+    @property
+    def artifacts(self) -> Iterable[Entry]:
+        """The files."""
+
+    @property
+    def records(self) -> Mapping[str, State]:
+        """The states of the records that they carry."""
+
+
 def merge(
-    old: Manifest | None,
+    old: Told | None,
     made: Iterable[Made],
     states: States,
     there: Callable[[str], bool],
     *,
     whole: Collection[tuple[str, str]] = (),
     planned: Collection[tuple[str, str, str]] = (),
-) -> tuple[Manifest, list[str]]:
-    """The manifest after a build, and the paths of files that no document makes any more.
+) -> Merged:
+    """The manifest after a build.
 
     Args:
         old: The manifest before it.
@@ -298,23 +353,21 @@ def merge(
         whole: Publishers and targets of which this build made all documents: what no document of them is planned for is gone.
         planned: Publisher, target and document of all that was planned, also of what could not be made.
     """
-    entries = {entry.path: entry for entry in (entry_of(one, states) for one in made)}
-    again = {entry.key for entry in entries.values()}
-    records = {state.ref: state for state in states.known()}
-    gone: list[str] = []
+    now = sorted(made, key=attrgetter("name"))
+    paths = {one.name for one in now} if old else set()
+    again = {(one.publisher, one.finished.target, one.document.id) for one in now} if old else set()
+    gone: dict[str, str] = {}
+    kept: list[Entry] = []
     for entry in old.artifacts if old else ():
-        if entry.path in entries:
+        if entry.path in paths:
             continue
-        dropped = entry.key in again or (entry.key[:2] in whole and entry.key not in planned)
-        if dropped:
-            gone.append(entry.path)
+        if entry.key in again or (entry.key[:2] in whole and entry.key not in planned):
+            gone[entry.path] = entry.sha256
         elif there(entry.path):
-            entries[entry.path] = entry
-            records.update({ref: old.records[ref] for ref in entry.document.records if ref in old.records} if old else {})
-    used = {ref for entry in entries.values() for ref in entry.document.records}
-    kept = {ref: state for ref, state in sorted(records.items()) if ref in used}
-    artifacts = [entry for _, entry in sorted(entries.items())]
-    return Manifest(format=FORMAT, pressup=__version__, artifacts=artifacts, records=kept), sorted(gone)
+            kept.append(entry)
+    refs = {ref for entry in kept for ref in entry.document.records}
+    earlier = {ref: state for ref, state in old.records.items() if ref in refs} if old and refs else {}
+    return Merged(now, sorted(kept, key=attrgetter("path")), earlier, states, gone)
 
 
 def manifest_schema() -> str:
@@ -339,6 +392,24 @@ def sha256_of(file: Path) -> str | None:
             return hashlib.file_digest(opened, "sha256").hexdigest()
     except OSError:
         return None
+
+
+def _ref(kind: str, id: str, sha256: str) -> str:
+    return f"{kind}:{id}@{sha256[:_REF]}"
+
+
+def _lines(artifacts: Iterable[Entry], records: Iterable[tuple[str, State]]) -> Iterator[bytes]:
+    """A manifest as it is written: one line a file and a record, so that two of them compare well."""
+    yield BEGIN
+    yield from _joined(_line(entry.model_dump()) for entry in artifacts)
+    yield b"\n" + NEXT + f'"format": {FORMAT},\n"pressup": {_line(__version__)},\n"records": {{\n'.encode()
+    yield from _joined(f"{_line(ref)}: {_line(state.model_dump())}" for ref, state in records)
+    yield b"\n" + END
+
+
+def _joined(texts: Iterable[str]) -> Iterator[bytes]:
+    for place, text in enumerate(texts):
+        yield (f",\n{text}" if place else text).encode("utf-8", "surrogatepass")
 
 
 def _line(data: object) -> str:

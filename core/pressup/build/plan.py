@@ -25,17 +25,49 @@ Settings = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A document of a plan.
+    """A handout or newsletter of a plan. It is made only when it must be, and one at a time: thousands would fill the memory."""
 
-    Attributes:
-        draft: How it is made.
-        carried: What it carries.
-        entries: The handouts of a catalogue.
-    """
-
+    drafts: Drafts
     draft: Draft
-    carried: Carried
-    entries: tuple[Planned, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The document's id."""
+        return self.draft.id
+
+    @property
+    def carried(self) -> Carried:
+        """What it carries."""
+        return self.drafts.carried(self.draft)
+
+    def make(self) -> Document:
+        """The document."""
+        return self.drafts.document(self.draft)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCatalogue:
+    """The catalogue of a publisher with these entries."""
+
+    publisher: Publisher
+    entries: tuple[Planned, ...]
+    id: str = "catalogue"
+
+    @property
+    def carried(self) -> Carried:
+        """What it carries. Its hash is that of its entries, so that it need not be made to see that nothing has changed."""
+        entries = [entry.carried for entry in self.entries]
+        name, lang = self.publisher.name, self.publisher.locale
+        parts = " ".join([name, lang, *(entry.digest for entry in entries)])
+        digest = hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
+        ids = {id for entry in entries for id in entry.records}
+        named = {id for entry in entries for id in entry.named} - ids
+        sample = any(entry.sample for entry in entries)
+        return Carried(self.id, Catalogue.form, name, "1", lang, sample, tuple(sorted(ids)), tuple(sorted(named)), digest)
+
+    def make(self) -> Document:
+        """The catalogue."""
+        return catalogue_of(self.publisher, (entry.make() for entry in self.entries))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +78,7 @@ class Step:
     plugin: Plugin
     target: type[Target[Any]]
     options: TargetOptions
-    documents: tuple[Planned, ...]
+    documents: tuple[Planned | PlannedCatalogue, ...]
 
     def changed_options(self) -> dict[str, object]:
         """The options that are not as they come, as JSON."""
@@ -207,31 +239,12 @@ def make_steps(
 
 def _planned(
     drafts: Drafts, publisher: Publisher, form: type[Document], kinds: Iterable[str] | None, select: tuple[str, ...]
-) -> Iterator[Planned]:
-    """The documents of one form, with what each carries."""
+) -> Iterator[Planned | PlannedCatalogue]:
+    """The documents of one form."""
     if form is Catalogue and select and "catalogue" not in select:
         return
-    found = tuple(
-        Planned(draft, drafts.carried(draft)) for draft in drafts_for(drafts.library, publisher, form, kinds=kinds, select=select)
-    )
+    found = tuple(Planned(drafts, draft) for draft in drafts_for(drafts.library, publisher, form, kinds=kinds, select=select))
     if form is Catalogue:
-        yield catalogue(publisher, found)
+        yield PlannedCatalogue(publisher, found)
     else:
         yield from found
-
-
-def catalogue(publisher: Publisher, entries: tuple[Planned, ...]) -> Planned:
-    """The catalogue of a publisher with these entries."""
-
-    def make(library: Library) -> Document:
-        return catalogue_of(publisher, (entry.draft.make(library) for entry in entries))
-
-    ids = {id for entry in entries for id in entry.carried.records}
-    sample = any(entry.carried.sample for entry in entries)
-    # Its hash is that of its entries, so that a catalogue of thousands need not be made to see that nothing has changed.
-    parts = " ".join([publisher.name, publisher.locale, *(entry.carried.parts["document"] for entry in entries)])
-    digest = hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
-    carried = Carried(
-        "catalogue", Catalogue.form, publisher.name, "1", publisher.locale, sample, tuple(sorted(ids)), {"document": digest}
-    )
-    return Planned(Draft(Catalogue, "catalogue", make), carried, entries)

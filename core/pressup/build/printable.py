@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pressup.build import plan
-from pressup.build.plan import Planned, Step
+from pressup.build.plan import Planned, PlannedCatalogue, Step
 from pressup.build.report import BuildReport, Carried, LeftOut
 from pressup.content.library import Library
-from pressup.documents import Catalogue
 from pressup.findings import Finding, Severity
 from pressup.records import Publisher
 
 
 def without_faulty(library: Library, step: Step, report: BuildReport) -> Step:
     """The step without documents that carry a faulty record, or that the publisher may not print."""
-    good: list[Planned] = []
+    if not library.faulty and (step.publisher.sample or not any(_is_unreviewed(library, id) for id in library.records)):
+        return step  # so that nothing is made yet
+    good: list[Planned | PlannedCatalogue] = []
     for planned in step.documents:
-        if planned.draft.form is Catalogue:
-            entries = _printable(library, step.publisher, planned.entries, report)
-            good.append(planned if entries == planned.entries else plan.catalogue(step.publisher, entries))
+        if isinstance(planned, PlannedCatalogue):
+            good.append(replace(planned, entries=_printable(library, step.publisher, planned.entries, report)))
         else:
             good.extend(_printable(library, step.publisher, (planned,), report))
     return replace(step, documents=tuple(good))
@@ -30,7 +29,7 @@ def _printable(library: Library, publisher: Publisher, documents: tuple[Planned,
     good: list[Planned] = []
     for planned in documents:
         document = planned.carried
-        faulty = sorted(library.faulty.intersection(document.records))
+        faulty = sorted(library.faulty.intersection((*document.records, *document.named)))
         unreviewed = None if publisher.sample else _unreviewed(document, library)
         if faulty:
             left_out = LeftOut(document.id, faulty[0], "it has an error")
@@ -56,8 +55,9 @@ def _printable(library: Library, publisher: Publisher, documents: tuple[Planned,
 
 
 def _unreviewed(document: Carried, library: Library) -> str | None:
-    for id in document.records:
-        review = getattr(library.records.get(id), "review", None)
-        if review is not None and review.status != "reviewed":
-            return id
-    return None
+    return next((id for id in sorted((*document.records, *document.named)) if _is_unreviewed(library, id)), None)
+
+
+def _is_unreviewed(library: Library, id: str) -> bool:
+    review = getattr(library.records.get(id), "review", None)
+    return review is not None and review.status != "reviewed"

@@ -9,12 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from pressup.build.cache import Cache
+from pressup.build.earlier import parsed
 from pressup.build.fingerprint import Fingerprints, fingerprint
 from pressup.build.manifest import NAME, Entry, Manifest, States, sha256_of
-from pressup.build.plan import Planned, Step
+from pressup.build.plan import Step
 from pressup.build.reasons import reasons, seen, seen_of
-from pressup.build.report import Would
-from pressup.build.run import asset_hash, covered, keys, manifest_of, parsed
+from pressup.build.report import Carried, Would
+from pressup.build.run import asset_hash, covered, keys
 from pressup.build.write import open_writer
 from pressup.content.library import Library
 from pressup.plugin import Finished, RenderContext
@@ -40,7 +41,8 @@ class Before:
         name = os.fspath(output)
         if "://" in name and not name.startswith("file://"):
             with open_writer(name) as writer:
-                return cls(None, manifest_of(writer), cache)
+                content = writer.read(NAME)
+                return cls(None, None if content is None else parsed(content, (writer.root / NAME).as_posix()), cache)
         folder = Path(name.removeprefix("file://"))
         place = folder / NAME
         return cls(folder, parsed(place.read_bytes(), place.as_posix()) if place.is_file() else None, cache)
@@ -55,17 +57,18 @@ def rehearse(library: Library, steps: Iterable[Step], before: Before) -> Iterato
     for step in steps:
         context = RenderContext(step.options, step.publisher, "", _finished(before.manifest, step), library.root)
         hash_now = partial(asset_hash, known, context)
+        common, options = fingerprints.common(step.target, step.plugin, context), step.changed_options()
         for planned in step.documents:
-            parts = fingerprints.parts(planned.carried.parts["document"], step.target, step.plugin, context)
-            key = (step.publisher.id, step.target.name, planned.carried.id)
+            carried = replace(planned.carried, common=common, options=options)
+            key = (step.publisher.id, step.target.name, carried.id)
             old = entries.get(key, [])
-            found = _reasons(before, old, planned, step, parts, states, {path: hash_now(path) for e in old for path in e.assets})
+            found = _reasons(before, old, carried, step, states, {path: hash_now(path) for e in old for path in e.assets})
             if not found and any((step.publisher.id, name) in changing for name in step.target.after):
                 found = ["files of other targets that it names may change"]
             if found:
                 if found[0] not in (_GONE, _EDITED):
                     changing.add(key[:2])
-                kept = before.cache is not None and before.cache.result_of(fingerprint(parts)).is_file()
+                kept = before.cache is not None and before.cache.result_of(fingerprint(carried.parts)).is_file()
                 yield Would(*key, tuple(found), kept)
 
 
@@ -80,20 +83,18 @@ def going(before: Before, steps: list[Step], publishers: Collection[str]) -> Ite
 def _reasons(
     before: Before,
     old: list[Entry],
-    planned: Planned,
+    carried: Carried,
     step: Step,
-    parts: Mapping[str, str],
     states: States,
     assets: Mapping[str, str],
 ) -> list[str]:
     """Why a document would be made; empty when its files are as they would be made."""
     if before.manifest is None or not old:
         return ["new"]
-    carried = replace(planned.carried, parts=parts, options=step.changed_options())
     found: dict[str, None] = {}
     for entry in old:
         own = {path: sha256 for path, sha256 in assets.items() if path in entry.assets}
-        if entry.document.parts == dict(parts) and entry.assets == own:
+        if entry.document.parts == carried.parts and entry.assets == own:
             continue
         now = seen_of(carried, step.plugin, step.publisher.id, states, own)
         found.update(dict.fromkeys(reasons(seen(before.manifest, entry), now)))

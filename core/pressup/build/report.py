@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from types import MappingProxyType
+from typing import Any, Literal
 
-from pressup.build.write import Place
+from pressup.build.write import Place, Published
 from pressup.errors import UsageError as UsageError
 from pressup.findings import Finding
 from pressup.plugin import Finished, Plugin, PluginFault
 from pressup.plugin.target import Role
 
 _SLOWEST = 5
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,10 @@ class Carried:
         lang: Its language.
         sample: Whether it is marked as a sample.
         records: The ids of all records that it carries, sorted.
-        parts: What its fingerprint is made of, a hash of each: `document`, `publisher`, `options`, `plugin`, `libraries`, `after`.
+        named: The ids of the records that it only names, sorted.
+        digest: A hash of all that it says.
+        common: What else its fingerprint is made of, a hash of each, shared by many documents: `publisher`, `options`, `plugin`,
+            `libraries`, `after`.
         options: The options that are not as they come.
     """
 
@@ -38,8 +43,15 @@ class Carried:
     lang: str
     sample: bool
     records: tuple[str, ...]
-    parts: Mapping[str, str] = field(default_factory=dict)
-    options: Mapping[str, object] = field(default_factory=dict)
+    named: tuple[str, ...] = ()
+    digest: str = ""
+    common: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    options: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """What its fingerprint is made of, a hash of each."""
+        return {"document": self.digest, **self.common}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,7 @@ class Made:
     """One file that a build wrote.
 
     Attributes:
-        path: Where it is: a path, or a URL.
+        output: The folder or URL that it is below.
         name: Its path below the output, with forward slashes.
         publisher: The id of the publisher that it was made for.
         finished: Its target, document, path, size, hash and media type.
@@ -91,7 +103,7 @@ class Made:
         assets: The files of the content folder that it was made with: path and SHA-256, which is empty for one that cannot be read.
     """
 
-    path: Place
+    output: Place
     name: str
     publisher: str
     finished: Finished
@@ -101,6 +113,11 @@ class Made:
     verified: bool = True
     cached: bool = False
     assets: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def path(self) -> Place:
+        """Where it is: a path, or a URL."""
+        return self.output / self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,3 +179,9 @@ class BuildReport:
         """Count the time of a document; the slowest are kept."""
         self.verify_seconds += verify_seconds
         self.slowest = sorted([*self.slowest, timed], key=lambda entry: (-entry.seconds, entry.document_id))[:_SLOWEST]
+
+    def published(self, published: Published) -> None:
+        """Tell what has changed in the output."""
+        self.changed.extend(published.changed)
+        self.removed.extend(published.removed)
+        self.notes.extend(published.notes)

@@ -12,17 +12,19 @@ from typing import Any, Literal
 
 from pressup.build import manifest, write
 from pressup.build.cache import Cache, Kept, finished_of
+from pressup.build.earlier import earlier_of
 from pressup.build.fingerprint import Fingerprints, fingerprint, software
 from pressup.build.jobs import Job, JobError, Rendered, run_job
-from pressup.build.plan import Planned, Step
+from pressup.build.plan import Step
 from pressup.build.report import BuildReport, Carried, Made, Progressed, Timed
 from pressup.build.standing import Standing
 from pressup.content.library import Library
+from pressup.documents import Document
 from pressup.plugin import Finished, PluginFault, RenderContext
 from pressup.plugin.target import AssetError
 
 AHEAD = 64
-"""How many documents may wait to be taken up in their order, while others are rendered."""
+"""So many documents may wait to be taken up in their order, while others are rendered; more for an executor of many."""
 
 Progress = Callable[[Progressed], None]
 """Told after each document."""
@@ -57,29 +59,28 @@ class Build:
             self.report.notes.append(f"{name}: carries no text, so nothing was verified")
         earlier = [entry for entry in self.finished.get(step.publisher.id, []) if entry.target in step.target.after]
         after = tuple(sorted(earlier, key=lambda entry: entry.path))
-        options = step.changed_options()
+        context = RenderContext(step.options, step.publisher, "", after, self.library.root)
+        common, options = self.fingerprints.common(step.target, step.plugin, context), step.changed_options()
+        ahead = max(AHEAD, 2 * jobs_of(self.executor))
         waiting: deque[_Waiting] = deque()
         done = 0
         for planned in step.documents:
-            waiting.append(self.start(step, planned, after, options))
-            while len(waiting) > AHEAD or (waiting and waiting[0].future.done()):
+            waiting.append(self.start(step, replace(planned.carried, common=common, options=options), planned.make, context))
+            while len(waiting) > ahead or (waiting and waiting[0].future.done()):
                 done = self.finish(step, waiting.popleft(), taken, done)
         while waiting:
             done = self.finish(step, waiting.popleft(), taken, done)
 
-    def start(self, step: Step, planned: Planned, after: tuple[Finished, ...], options: Mapping[str, object]) -> _Waiting:
+    def start(self, step: Step, carried: Carried, make: Callable[[], Document], context: RenderContext[Any]) -> _Waiting:
         """Begin with a document, or take it from the cache."""
-        carried = planned.carried
-        context = RenderContext(step.options, step.publisher, carried.lang, after, self.library.root)
-        parts = self.fingerprints.parts(carried.parts["document"], step.target, step.plugin, context)
-        carried = replace(carried, parts=parts, options=options)
-        name = fingerprint(parts)
+        context = replace(context, locale=carried.lang)
+        name = fingerprint(carried.parts)
         kept = self.kept(step, name, context)
         if kept is not None:
             future: Future[Rendered] = Future()
             future.set_result(kept)
             return _Waiting(carried, name, future, cached=True)
-        job = Job(step.target, step.plugin, planned.draft.make(self.library), context, software(parts))
+        job = Job(step.target, step.plugin, make(), context, software(carried.parts))
         return _Waiting(carried, name, self.executor.submit(run_job, job), cached=False)
 
     def kept(self, step: Step, name: str, context: RenderContext[Any]) -> Rendered | None:
@@ -118,19 +119,20 @@ class Build:
 
     def keep(self, step: Step, carried: Carried, rendered: Rendered, *, cached: bool) -> None:
         """Stage the artifacts of a document."""
-        folder = self.folder(step)
+        folder, root = self.folder(step), self.writer.root
         for artifact in rendered.artifacts:
             entry = finished_of(step.target.name, carried.id, artifact)
-            name = f"{folder}/{artifact.path}"
+            name = f"{folder}/{artifact.path}" if self.several else entry.path
             current = isinstance(artifact, Kept) and artifact.current
-            path = self.writer.unchanged(name) if current else self.writer.stage(name, artifact.content, entry.sha256)
+            if not current:
+                self.writer.stage(name, artifact.content, entry.sha256)
             self.finished.setdefault(step.publisher.id, []).append(entry)
             verified = step.target.verifies and artifact.role == "primary"
             self.report.made.append(
-                Made(path, name, step.publisher.id, entry, artifact.role, step.plugin, carried, verified, cached, rendered.assets)
+                Made(root, name, step.publisher.id, entry, artifact.role, step.plugin, carried, verified, cached, rendered.assets)
             )
 
-    def tell(self, planned: Iterable[Step], publishers: Collection[str], *, whole: bool) -> dict[str, str]:
+    def tell(self, planned: Iterable[Step], publishers: Collection[str], *, whole: bool) -> Mapping[str, str]:
         """Stage the manifest, as the last file.
 
         Args:
@@ -142,19 +144,17 @@ class Build:
             The files that no document makes any more: the SHA-256 of each, by path. A build in which something failed has none.
         """
         steps = list(planned)
-        before = manifest_of(self.writer)
-        made, gone = manifest.merge(
+        before = earlier_of(self.writer)
+        merged = manifest.merge(
             before,
             self.report.made,
             manifest.States(self.library),
             self.writer.has,
             whole=covered(before, steps, publishers) if whole and self.report.ok else (),
-            planned=keys(steps),
+            planned=keys(steps) if before else (),
         )
-        content = made.as_bytes()
-        if before is None or before.as_bytes() != content:
-            self.writer.stage(manifest.NAME, content)
-        return {path: before.by_path[path].sha256 for path in gone} if before else {}
+        self.writer.stage_lines(manifest.NAME, merged.lines())
+        return merged.gone
 
     def folder(self, step: Step) -> str:
         """The folder of a step's files, below the output."""
@@ -171,7 +171,13 @@ class _Waiting:
     cached: bool
 
 
-def covered(before: manifest.Manifest | None, steps: Iterable[Step], publishers: Collection[str]) -> set[tuple[str, str]]:
+def jobs_of(executor: Executor) -> int:
+    """How many jobs an executor does at once, as far as it says."""
+    jobs = getattr(executor, "jobs", 1)
+    return jobs if isinstance(jobs, int) else 1
+
+
+def covered(before: manifest.Told | None, steps: Iterable[Step], publishers: Collection[str]) -> set[tuple[str, str]]:
     """The publishers and targets of an earlier build whose documents these steps make anew; of no publishers, all of them."""
     targets = {step.target.name for step in steps}
     found = {(entry.publisher, entry.target) for entry in (before.artifacts if before else ())}
@@ -180,30 +186,7 @@ def covered(before: manifest.Manifest | None, steps: Iterable[Step], publishers:
 
 def keys(steps: Iterable[Step]) -> set[tuple[str, str, str]]:
     """Publisher, target and id of every document of some steps."""
-    return {(step.publisher.id, step.target.name, one.carried.id) for step in steps for one in step.documents}
-
-
-def manifest_of(writer: write.Writer) -> manifest.Manifest | None:
-    """The manifest of the build before.
-
-    Raises:
-        WriteError: when something else stands in its place.
-    """
-    content = writer.read(manifest.NAME)
-    return None if content is None else parsed(content, writer.unchanged(manifest.NAME).as_posix())
-
-
-def parsed(content: bytes, name: str) -> manifest.Manifest:
-    """A manifest of the output.
-
-    Raises:
-        WriteError: when it is none.
-    """
-    try:
-        return manifest.parse(content, name)
-    except manifest.ManifestError as error:
-        advice = "Give another output folder, or move the file away: then Pressup no longer knows which files there it has made."
-        raise write.WriteError(f"{error} {advice}") from error
+    return {(step.publisher.id, step.target.name, one.id) for step in steps for one in step.documents}
 
 
 def _result(step: Step, stage: str, future: Future[Rendered]) -> Rendered:

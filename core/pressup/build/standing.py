@@ -9,18 +9,17 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pressup.build.cache import Cache, sealed, unsealed
+from pressup.build.cache import Cache
 
 _SETTLED_NS = 2_000_000_000
 """A file written this shortly before it was looked at could be written again without a new time."""
 
-State = list[object]
-"""The SHA-256 of a file, and what tells that it is as it was: size, two times, the number of the file, and its disk."""
+_HEX = 64
 
 
 @dataclass(slots=True)
@@ -30,11 +29,12 @@ class Standing:
     Attributes:
         output: The folder.
         cache: Beside what they are remembered.
+        _known: By path, the SHA-256 of a file, and what tells that it is as it was, in one text: there are many.
     """
 
     output: Path
     cache: Cache
-    _known: dict[str, State] = field(default_factory=dict)
+    _known: dict[str, str] = field(default_factory=dict)
     _same: set[str] = field(default_factory=set)
     _changed: bool = False
 
@@ -43,9 +43,10 @@ class Standing:
         """What is remembered of an output folder."""
         standing = cls(output, cache)
         with suppress(OSError):
-            found = unsealed(standing._file().read_bytes())
-            if isinstance(found, dict):
-                standing._known = {path: state for path, state in found.items() if isinstance(state, list) and state}
+            lines, _, digest = standing._file().read_bytes().rpartition(b"\n")
+            if hashlib.sha256(lines).hexdigest().encode() == digest:
+                pairs = (line.partition(" ") for line in lines.decode().split("\n"))
+                standing._known = {path: state for path, _, state in pairs}
         return standing
 
     def holds(self, path: str, sha256: str) -> bool:
@@ -58,8 +59,7 @@ class Standing:
         if not stat.S_ISREG(found.st_mode):
             return False
         known = self._known.get(path)
-        same = known is not None and known[1:] == _state(found)
-        held = known[0] if known and same else self._look(path, place)
+        held = known[:_HEX] if known and known[_HEX:] == _state(found) else self._look(path, place)
         if held != sha256:
             return False
         self._same.add(path)
@@ -73,7 +73,16 @@ class Standing:
                 self._learn(path, sha256, now)
         if self._changed:
             with suppress(OSError):
-                self.cache.write(self._file(), sealed(self._known))
+                self.cache.write(self._file(), self._lines())
+
+    def _lines(self) -> Iterator[bytes]:
+        """What is remembered: a line a file, and the SHA-256 of these lines, so that damage is seen."""
+        digest = hashlib.sha256()
+        for place, (path, state) in enumerate(self._known.items()):
+            line = b"\n" * bool(place) + f"{path} {state}".encode()
+            digest.update(line)
+            yield line
+        yield f"\n{digest.hexdigest()}".encode()
 
     def _look(self, path: str, place: str) -> str:
         """The SHA-256 of a file, which is remembered when it is surely that of the times seen."""
@@ -86,7 +95,7 @@ class Standing:
         except OSError:
             return ""
         if _state(before) == _state(after) and before.st_mtime_ns < now - _SETTLED_NS:
-            self._known[path] = [sha256, *_state(after)]
+            self._known[path] = sha256 + _state(after)
             self._changed = True
         return sha256
 
@@ -96,12 +105,13 @@ class Standing:
         with suppress(OSError):
             found = os.lstat(f"{self.output}/{path}")
             if stat.S_ISREG(found.st_mode) and found.st_mtime_ns < now - _SETTLED_NS:
-                self._known[path] = [sha256, *_state(found)]
+                self._known[path] = sha256 + _state(found)
 
     def _file(self) -> Path:
         name = hashlib.sha256(os.fsencode(os.path.realpath(self.output))).hexdigest()
         return self.cache.folder / "outputs" / name
 
 
-def _state(found: os.stat_result) -> State:
-    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_dev]
+def _state(found: os.stat_result) -> str:
+    """What tells that a file is as it was: size, two times, the number of the file, and its disk."""
+    return f" {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino} {found.st_dev}"

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,7 +21,7 @@ from pressup.findings import Severity
 if TYPE_CHECKING:
     from pressup.build.report import BuildReport, Progressed
     from pressup.content.library import Library
-    from pressup.plugin import PluginFault, Registry, Target
+    from pressup.plugin import Limits, PluginFault, Registry, Target
 
 
 def command(
@@ -97,80 +97,74 @@ def command(
     debug: common.DebugOption = False,
 ) -> None:
     """Render documents to files: handouts, feeds, newsletters."""
-    given = {key: value for key, value in locals().items() if key != "watch"}
+    from pressup.cli.limits import limits_of
+
+    how = {
+        "output": output,
+        "publishers": publisher or (),
+        "select": select or (),
+        "options": _settings(set_ or []),
+        "keep_going": keep_going,
+        "dry_run": dry_run,
+    }
+    limits = limits_of(time_limit, cpu_limit, memory_limit)
+    asked = _Asked(target or [], content, date, executor, jobs, limits, how, cached, format, quiet or watch, debug)
     if watch:
         from pressup.cli import watching
 
-        raise typer.Exit(watching.watch(content, output, lambda: _counted(_once(**{**given, "quiet": True}))))
-    raise typer.Exit(0 if _once(**given).ok else 1)
+        raise typer.Exit(watching.watch(content, output, lambda: _counted(_once(asked))))
+    raise typer.Exit(0 if _once(asked).ok else 1)
 
 
-def _once(
-    *,
-    target: list[str] | None,
-    content: Path,
-    output: str,
-    select: list[str] | None,
-    publisher: list[str] | None,
-    set_: list[str] | None,
-    jobs: int,
-    executor: str | None,
-    time_limit: str,
-    cpu_limit: str,
-    memory_limit: str,
-    cached: bool,
-    dry_run: bool,
-    keep_going: bool,
-    date: str | None,
-    format: common.Format,
-    quiet: bool,
-    debug: bool,
-) -> BuildReport:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked for: what is read, where it is rendered, how, and what is shown."""
+
+    targets: list[str]
+    content: Path
+    date: str | None
+    executor: str | None
+    jobs: int
+    limits: Limits
+    how: dict[str, Any]
+    cached: bool
+    format: common.Format
+    quiet: bool
+    debug: bool
+
+
+def _once(asked: _Asked) -> BuildReport:
     """Read, render, and print what came of it."""
     from pressup.build.api import render
     from pressup.build.cache import Cache
     from pressup.build.executors.kinds import cores, open_executor, preloads
-    from pressup.cli.limits import limits_of
     from pressup.plugin import discover
     from pressup.plugin.loading import load_with
 
-    settings = _settings(set_ or [])
-    limits = limits_of(time_limit, cpu_limit, memory_limit)
     registry = discover()
-    library = load_with(checking.reading(content), content, date=common.parse_date(date), registry=registry)
+    library = load_with(checking.reading(asked.content), asked.content, date=common.parse_date(asked.date), registry=registry)
     start = time.perf_counter()
     try:
-        where = executor or (None if jobs else "processes")
+        where = asked.executor or (None if asked.jobs else "processes")
+        preload = preloads(_wanted(registry, library, asked.targets))
         with (
-            open_executor(where, jobs or cores(), limits, preloads(_wanted(registry, library, target)), registry) as place,
-            _progress(format, quiet=quiet) as progress,
+            open_executor(where, asked.jobs or cores(), asked.limits, preload, registry) as place,
+            _progress(asked.format, quiet=asked.quiet) as progress,
         ):
-            report = render(
-                library,
-                *(target or ()),
-                output=output,
-                publishers=publisher or (),
-                select=select or (),
-                options=settings,
-                keep_going=keep_going,
-                registry=registry,
-                progress=progress,
-                executor=place,
-                cache=Cache.of() if cached else None,
-                dry_run=dry_run,
-            )
+            cache = Cache.of() if asked.cached else None
+            report = render(library, *asked.targets, registry=registry, progress=progress, executor=place, cache=cache, **asked.how)
             report.notes.extend(filter(None, [getattr(place, "note", "")]))
     except UsageError:  # a broken plugin may be why a target is unknown
         common.warn_of_faults(registry)
         raise
-    told = common.told_as_findings(registry, debug=debug)
+    told = common.told_as_findings(registry, debug=asked.debug)
     common.warn_of_faults(registry, besides=[*report.faults, *told])
-    if format is common.Format.JSON:
+    if asked.format is common.Format.JSON:
         event("end", _as_json(report, time.perf_counter() - start))
-    elif dry_run and report.ok:
+    elif asked.how["dry_run"] and report.ok:
         _print_would(report)
     else:
-        _print(report, library, time.perf_counter() - start, quiet=quiet, debug=debug)
+        _print(report, library, time.perf_counter() - start, quiet=asked.quiet, debug=asked.debug)
     return report
 
 
@@ -187,7 +181,7 @@ def _counted(report: BuildReport) -> str:
     return f"{changed:,} of {len(report.made):,} files changed{gone}: {names(files)}." if changed else f"No file changed{gone}."
 
 
-def _wanted(registry: Registry, library: Library, names: list[str] | None) -> list[type[Target[Any]]]:
+def _wanted(registry: Registry, library: Library, names: list[str]) -> list[type[Target[Any]]]:
     """The targets that are likely made."""
     configured = sorted({name for publisher in library.publishers for name in publisher.outputs})
     return [registry.targets[name] for name in names or configured or registry.targets if name in registry.targets]

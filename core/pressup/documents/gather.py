@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from pressup.content.contraindications import in_programme, ruled_out
 from pressup.content.library import Library, with_wider
@@ -14,6 +13,7 @@ from pressup.documents.model import (
     Document,
     ExerciseCard,
     Handout,
+    NamedExercise,
     NewsItem,
     Newsletter,
     PhaseDose,
@@ -57,11 +57,18 @@ class _Shown:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document that can be made: its form and id, and how it is made from a library."""
+    """A handout or newsletter that can be made: its form and id."""
 
     form: type[Document]
     id: str
-    make: Callable[[Library], Document]
+
+    def make(self, library: Library) -> Document:
+        """The document, from a library.
+
+        Raises:
+            DocumentKindError: when there is none of this form.
+        """
+        return (_newsletter_of if self.form is Newsletter else _handout_of)(library, self.id)
 
 
 def documents_for(
@@ -97,14 +104,14 @@ def drafts_for(
         for issue in library.of(NewsletterIssue):
             mine = issue.publisher in (None, publisher.id) and publisher.mailing is not None
             if mine and (not wanted or issue.id in wanted) and issue.status == "active":
-                yield Draft(Newsletter, issue.id, partial(_newsletter_of, id=issue.id))
+                yield Draft(Newsletter, issue.id)
         return
     allowed = tuple(kinds or (CATALOGUE_KINDS if form is Catalogue else HANDOUT_KINDS))
     named = () if form is Catalogue else wanted
     for record in library.records.values():
         chosen = record.id in named if named else record.kind in allowed and record.status == "active"
         if chosen and isinstance(record, Exercise | Condition | Programme | Article):
-            yield Draft(Handout, record.id, partial(_handout_of, id=record.id))
+            yield Draft(Handout, record.id)
 
 
 def _handout_of(library: Library, id: str) -> Handout:
@@ -124,7 +131,7 @@ def _newsletter_of(library: Library, id: str) -> Newsletter:
 def handout(library: Library, subject: Exercise | Condition | Programme | Article) -> Handout:
     """The handout of one record."""
     cards = tuple(_cards(library, subject))
-    recommended = _exercises(library, getattr(subject, "recommended", ()) or getattr(subject, "exercises", ()))
+    named = _exercises(library, getattr(subject, "recommended", ()) or getattr(subject, "exercises", ()))
     conditions = _conditions(library, subject)
     shown = _Shown((subject, *(card.exercise for card in cards), *conditions), conditions, getattr(subject, "red_flags", ()))
     return Handout(
@@ -132,8 +139,10 @@ def handout(library: Library, subject: Exercise | Condition | Programme | Articl
         subject=subject,
         cards=cards,
         conditions=conditions,
-        recommended=recommended,
-        **_common(library, subject, shown, extra=recommended),
+        recommended=tuple(
+            NamedExercise(id=exercise.id, name=exercise.name, level=exercise.level, purpose=exercise.purpose) for exercise in named
+        ),
+        **_common(library, subject, shown, named),
     )
 
 
@@ -219,24 +228,26 @@ def _exercises(library: Library, ids: Iterable[str]) -> tuple[Exercise, ...]:
     return tuple(exercise for exercise in found if exercise is not None)
 
 
-def _common(library: Library, subject: Record, shown: _Shown, extra: tuple[Record, ...] = ()) -> dict[str, object]:
+def _common(library: Library, subject: Record, shown: _Shown, named: tuple[Record, ...] = ()) -> dict[str, object]:
     """The fields that every document has."""
     claims = _claims(shown.carried)
     references = _references(library, shown, claims)
-    carried = (*shown.carried, *extra, *references)
+    carried = (*shown.carried, *references)
+    carried_ids = {record.id for record in carried}
     review = _review(subject)
     return {
         "id": subject.id,
         "title": subject.display_title,
         "lang": library.lang(subject),
         "version": review.version if review else "1",
-        "sample": any(review.status == "sample" for review in map(_review, carried) if review),
+        "sample": any(review.status == "sample" for review in map(_review, (*carried, *named)) if review),
         "red_flags": _red_flags(shown),
         "claims": claims,
         "references": references,
         "titles": _titles(library, carried),
         "words": _words(library, carried, library.lang(subject)),
-        "record_ids": tuple(sorted({record.id for record in carried} | _missing(library, shown.carried))),
+        "record_ids": tuple(sorted(carried_ids | _missing(library, shown.carried))),
+        "named_ids": tuple(sorted({record.id for record in named} - carried_ids)),
     }
 
 

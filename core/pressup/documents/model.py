@@ -71,6 +71,19 @@ class ExerciseCard(_Frozen):
         return self.doses[0].dose if self.doses else self.exercise.dose
 
 
+class NamedExercise(_Frozen):
+    """An exercise that a document only names: no more of it than is said, so that other changes of it do not touch the document."""
+
+    id: str
+    """Its id."""
+    name: str
+    """Its name."""
+    level: int
+    """How hard it is, from 1 to 5."""
+    purpose: str | None = None
+    """What it is good for."""
+
+
 class Document(_Frozen):
     """What one output is made of. It carries all that it shows, and nothing that differs from day to day."""
 
@@ -96,6 +109,8 @@ class Document(_Frozen):
     """The names of the vocabulary words that it uses, by `vocabulary:word`."""
     record_ids: tuple[str, ...] = ()
     """The ids of all records that it carries, sorted."""
+    named_ids: tuple[str, ...] = ()
+    """The ids of the records of which it says no more than a name and a line, sorted."""
 
     form: ClassVar[str]
     """`handout`, `newsletter` or `catalogue`."""
@@ -179,7 +194,7 @@ class Handout(Document):
     """The exercises that it shows in full, in order: those of a programme, or the exercise itself."""
     conditions: tuple[Condition, ...] = ()
     """The conditions that it speaks about, each followed by its wider ones."""
-    recommended: tuple[Exercise, ...] = ()
+    recommended: tuple[NamedExercise, ...] = ()
     """Exercises that it only names."""
 
     form = "handout"
@@ -257,8 +272,10 @@ class Catalogue(Document):
 
     def only(self, entries: tuple[Handout, ...]) -> Catalogue:
         """The catalogue with these entries only."""
-        ids = tuple(sorted({id for entry in entries for id in entry.record_ids}))
-        return self.model_copy(update={"entries": entries, "record_ids": ids, "sample": any(entry.sample for entry in entries)})
+        carried = tuple(sorted({id for entry in entries for id in entry.record_ids}))
+        named = tuple(sorted({id for entry in entries for id in entry.named_ids}.difference(carried)))
+        sample = any(entry.sample for entry in entries)
+        return self.model_copy(update={"entries": entries, "record_ids": carried, "named_ids": named, "sample": sample})
 
     def safety_texts(self, publisher: Publisher) -> Iterator[tuple[str, str]]:
         """The safety texts of every entry, each once."""

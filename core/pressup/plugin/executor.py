@@ -53,7 +53,8 @@ class ExecutorKind:
         summary: What it is, in a few words.
         open: Makes the executor, from what stands behind `://` and a setup. It is used as a context manager. What it is given with
             `submit` can be pickled, except for a target whose class is no module's; what its futures raise is `JobError` when a job
-            could not be finished, and costs one document. An address that is no good raises `ValueError`, and a place that cannot
+            could not be finished, and costs one document. One that does more than 32 jobs at once says how many in an attribute
+            `jobs`, so that it is given enough of them. An address that is no good raises `ValueError`, and a place that cannot
             be reached `OSError`: the messages are for the user.
 
     Example:

@@ -4,44 +4,37 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from pressup.findings import Severity
 
 if TYPE_CHECKING:
     from pressup.plugin.manager import Plugin, Registry
 
+Stage = Literal["checks", "fields", "executors"]
 _SCHEME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
-def offer_check(registry: Registry, plugin: Plugin, check: Any) -> None:
-    """Take a check into the registry, or say what is wrong with it."""
-    problem = problem_with_check(check)
+def offer(stage: Stage, registry: Registry, plugin: Plugin, thing: Any) -> None:
+    """Take a check, fields or a place to render at into the registry, or say what is wrong with it."""
+    problem = _problem(stage, thing)
     if problem:
-        _fault(registry, plugin, "checks", problem)
+        _fault(registry, plugin, stage, problem)
     else:
-        registry.checks.append((plugin, check))
+        getattr(registry, stage).append((plugin, thing))
 
 
-def offer_fields(registry: Registry, plugin: Plugin, fields: Any) -> None:
-    """Take fields into the registry, or say what is wrong with them."""
+def _problem(stage: Stage, thing: Any) -> str:
     from pressup.content.fields import problem_with_fields
 
-    problem = problem_with_fields(fields)
-    if problem:
-        _fault(registry, plugin, "fields", problem)
-    else:
-        registry.fields.append((plugin, fields))
-
-
-def offer_executor(registry: Registry, plugin: Plugin, kind: Any) -> None:
-    """Take a place to render at into the registry, or say what is wrong with it."""
-    problem = problem_with_executor(kind)
-    if problem:
-        _fault(registry, plugin, "executors", problem)
-    else:
-        registry.executors.append((plugin, kind))
+    judges: dict[Stage, Callable[[Any], str]] = {
+        "checks": problem_with_check,
+        "fields": problem_with_fields,
+        "executors": problem_with_executor,
+    }
+    return judges[stage](thing)
 
 
 def drop_duplicates(registry: Registry) -> None:

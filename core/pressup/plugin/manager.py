@@ -8,6 +8,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
@@ -169,9 +170,9 @@ def _offer(registry: Registry, plugin: Plugin, target: Any) -> None:
 
 _OFFERS: dict[str, Callable[[Registry, Plugin, Any], None]] = {
     "targets": _offer,
-    "checks": house.offer_check,
-    "fields": house.offer_fields,
-    "executors": house.offer_executor,
+    "checks": partial(house.offer, "checks"),
+    "fields": partial(house.offer, "fields"),
+    "executors": partial(house.offer, "executors"),
 }
 
 

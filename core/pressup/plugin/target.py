@@ -205,7 +205,9 @@ class Target(ABC, Generic[OptionsT]):
     """False for a format that cannot carry text, such as a calendar; then nothing is read back, and the report says so."""
 
     preload: ClassVar[tuple[str, ...]] = ()
-    """Modules that `render` imports and that take long: processes that render import them once, before the first document."""
+    """Modules that take long to import: processes that render import them once, before the first document, and those that are
+    copied from one share them. A module may do more than importing, such as compiling templates or reading fonts; it starts no
+    thread."""
 
     @classmethod
     def drawn_with(cls) -> str:

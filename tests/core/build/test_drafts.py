@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -99,10 +98,12 @@ def test_a_record_that_comes_or_goes_is_seen(starter_folder: Path, tmp_path: Pat
         lambda text: "",
         lambda text: text[: len(text) // 2],
         lambda text: "[]",
-        lambda text: json.dumps({**json.loads(text), "stamp": "other"}),
-        lambda text: json.dumps({**json.loads(text), "documents": {"handout bridge": []}}),
-        lambda text: json.dumps({**json.loads(text), "documents": {"handout bridge": [["bridge"], "x", ["bridge"]]}}),
-        lambda text: json.dumps({**json.loads(text), "documents": 3}),
+        lambda text: f"other{text}",
+        lambda text: text.replace("\n", "\n3\n", 1),
+        lambda text: text.replace("\n", '\n["handout bridge"]\n', 1),
+        lambda text: text.replace("\n", '\n["handout bridge", ["bridge"], "x", "bridge", "", "", "", "", true, 5, 5, ""]\n', 1),
+        lambda text: text[: text.rindex("\n", 0, -1)],
+        lambda text: "\n".join([*text.splitlines()[:1], *text.splitlines()[2:]]),
     ],
 )
 def test_a_damaged_file_is_no_file(starter: Library, tmp_path: Path, spoil: Any) -> None:

@@ -24,7 +24,7 @@ def context(starter: Library) -> RenderContext[PdfOptions]:
 
 
 def parts(context: RenderContext[PdfOptions], document: str = "d", plugin: Plugin = PLUGIN) -> dict[str, str]:
-    return Fingerprints().parts(document, PdfTarget, plugin, context)
+    return {"document": document, **Fingerprints().common(PdfTarget, plugin, context)}
 
 
 def test_the_same_is_the_same(context: RenderContext[PdfOptions]) -> None:

@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,10 @@ from tests.core.kit_targets import Good
 import pressup
 from pressup.build import manifest as manifests
 from pressup.build.cache import Cache
+from pressup.build.earlier import Earlier
 from pressup.build.manifest import EMPTY, Manifest, ManifestError, States, merge, parse, read
 from pressup.build.reasons import Seen, in_one_line, reasons, seen, seen_of
-from pressup.build.report import BuildReport
+from pressup.build.report import BuildReport, Made
 from pressup.errors import WriteError
 from pressup.plugin import Plugin, Registry
 from pressup.records.hashing import content_hash
@@ -210,6 +211,12 @@ def test_a_document_that_fails_keeps_what_stands_of_it(build: Build) -> None:
     assert build.manifest.by_path["good/knee-pain.txt"] != before.by_path["good/knee-pain.txt"]
 
 
+def merged(before: Manifest, made: Iterable[Made], states: States, **given: Any) -> tuple[Manifest, Mapping[str, str]]:
+    """The manifest after a build, read back, and what is gone."""
+    found = merge(before, made, states, lambda path: True, **given)
+    return parse(b"".join(found.lines()), "manifest.json"), found.gone
+
+
 def test_what_no_document_makes_any_more_is_told(build: Build) -> None:
     build("good")
     build("other")
@@ -217,11 +224,12 @@ def test_what_no_document_makes_any_more_is_told(build: Build) -> None:
     report = BuildReport()
     states = States(build.content.load())
     planned = {("test-press", "good", "knee-pain"), ("test-press", "good", "why-move")}
-    after, gone = merge(before, report.made, states, lambda path: True, whole={("test-press", "good")}, planned=planned)
+    after, gone = merged(before, report.made, states, whole={("test-press", "good")}, planned=planned)
     kept = [path for path in before.by_path if path not in gone]
     assert list(after.by_path) == kept
+    assert gone == {path: before.by_path[path].sha256 for path in gone}
     assert gone and all(path.startswith("good/") and "knee-pain" not in path and "why-move" not in path for path in gone)
-    assert merge(before, report.made, states, lambda path: True) == (before, []), "only a whole build can tell"
+    assert merged(before, report.made, states) == (before, {}), "only a whole build can tell"
 
 
 def test_a_file_that_a_document_has_left_is_told(build: Build) -> None:
@@ -231,9 +239,35 @@ def test_a_file_that_a_document_has_left_is_told(build: Build) -> None:
     moved = [made for made in report.made if made.name != "good/why-move.txt"]
     old = next(made for made in report.made if made.name == "good/why-move.txt")
     moved.append(dataclasses.replace(old, name="test-press/good/why-move.txt"))
-    after, gone = merge(before, moved, States(build.content.load()), lambda path: True)
-    assert gone == ["good/why-move.txt"]
+    after, gone = merged(before, moved, States(build.content.load()))
+    assert list(gone) == ["good/why-move.txt"]
     assert "test-press/good/why-move.txt" in after.by_path
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda content: content,
+        lambda content: json.dumps(json.loads(content)).encode(),
+        lambda content: json.dumps(json.loads(content), indent=2).encode(),
+        lambda content: content.replace(b"],\n", b"], \n", 1),
+        lambda content: content[:-3] + b"\n}}\n",
+        lambda content: EMPTY.as_bytes(),
+    ],
+)
+def test_an_earlier_manifest_is_the_same_however_it_was_written(build: Build, written: Callable[[bytes], bytes]) -> None:
+    build("good")
+    content = written((build.output / "manifest.json").read_bytes())
+    whole, earlier = parse(content, "x"), Earlier(content, "x")
+    assert (list(earlier.artifacts), earlier.records) == (whole.artifacts, whole.records)
+
+
+def test_half_an_earlier_manifest_is_none(build: Build) -> None:
+    build("good")
+    content = (build.output / "manifest.json").read_bytes()
+    for end in range(0, len(content) - 2, 97):
+        with pytest.raises(ManifestError):
+            Earlier(content[:end], "x")
 
 
 # --- Something else in its place ---

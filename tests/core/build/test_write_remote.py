@@ -169,7 +169,10 @@ def test_what_somebody_deleted_is_uploaded_again(bucket: Bucket) -> None:
     assert write(url, {"a.txt": "one", "b.txt": "one"}).changed == ("a.txt", "manifest.json")
 
 
-def test_the_program_renders_to_a_bucket(bucket: Bucket, good: Content, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_program_renders_to_a_bucket(
+    bucket: Bucket, good: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PRESSUP_CACHE_DIR", str(tmp_path / "cache"))
     good.record("publisher", {"outputs": {"jsonfeed": {}}})
     url = f"s3://{bucket.name}/out/"
     arguments = ["render", "--content", str(good.root), "--date", "2026-11-22", "-o", url]
@@ -277,7 +280,8 @@ def test_a_file_url_is_a_folder(tmp_path: Path) -> None:
     writer = open_writer(f"{tmp_path.as_uri()}/a%20b")
     assert isinstance(writer, FolderWriter)
     with writer:
-        assert writer.stage("a.txt", b"") == tmp_path / "a b" / "a.txt"
+        writer.stage("a.txt", b"")
+        assert writer.root / "a.txt" == tmp_path / "a b" / "a.txt"
 
 
 def test_a_url_prints_as_it_is() -> None:

@@ -18,7 +18,7 @@ def made(pressup: Program, clinic: Content) -> Content:
     clinic.record("article", {"exercises": ["bridge"]})
     assert pressup("render").code == 0
     clinic.record("exercise", {"dose.sets": 2, "review.version": "1.1"})
-    assert pressup("render", "--select", "why-move", "--date", "2026-11-22").code == 0
+    assert pressup("render", "--select", "bridge", "--date", "2026-11-22").code == 0
     return clinic
 
 
@@ -32,7 +32,8 @@ def test_it_tells_which_files_carry_the_old_dose(pressup: Program, made: Content
     found = rows(done)
     old = {file for file, state in found.items() if "older: the content has version 1.1" in state and state.startswith("1.0 ")}
     new = {file for file, state in found.items() if state.endswith("as in the content") and state.startswith("1.1 ")}
-    assert new == {"output/text/why-move.txt"}
+    assert new == {"output/text/bridge.txt"}
+    assert "output/text/why-move.txt" not in found, "it only names the exercise"
     assert old == set(found) - new and "output/text/first-steps.txt" in old
     assert done.out.endswith(f"{len(found)} files carry exercise:bridge, {len(old)} of them in an older state.\n")
     assert pressup("trace", "bridge") == done
@@ -44,7 +45,7 @@ def test_it_answers_scripts_too(pressup: Program, made: Content) -> None:
     data = json.loads(pressup("trace", "bridge", "--format", "json").out)
     assert (data["record"], data["content"]["version"]) == ("exercise:bridge", "1.1")
     states = {row["file"]: (row["version"], row["now"]) for row in data["outputs"]}
-    assert states["output/text/why-move.txt"] == ("1.1", "same")
+    assert states["output/text/bridge.txt"] == ("1.1", "same")
     assert states["output/text/first-steps.txt"] == ("1.0", "older")
 
 

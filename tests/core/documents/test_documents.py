@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -96,8 +97,18 @@ def test_a_condition_carries_its_wider_ones_and_names_what_it_recommends(rich: L
     document = handout(rich, "knee-pain")
     assert [condition.id for condition in document.conditions] == ["knee-pain", "leg-pain", "pain"]
     assert [exercise.id for exercise in document.recommended] == ["bridge"]
+    assert "bridge" in document.named_ids and "bridge" not in document.record_ids
     assert document.cards == ()
     assert [entry.text for entry in document.flags("emergency")] == ["Both.", "Three."]
+
+
+def test_only_what_is_said_of_a_named_exercise_counts(rich: Library) -> None:
+    def with_bridge(**changes: object) -> Library:
+        return replace(rich, records={**rich.records, "bridge": rich.records["bridge"].model_copy(update=changes)})
+
+    document = handout(rich, "knee-pain")
+    assert handout(with_bridge(cautions=("Stop early.",)), "knee-pain") == document
+    assert handout(with_bridge(name="Bridge again"), "knee-pain") != document
 
 
 def test_an_article_carries_the_red_flags_of_its_conditions(rich: Library) -> None:

@@ -46,6 +46,14 @@ class Cluster(Executor):
         self._change = threading.Condition()
         self._closed = False
 
+    @property
+    def jobs(self) -> int:
+        """How many jobs the cluster does at once, now."""
+        try:
+            return sum(self._client.nthreads().values())
+        except Exception:  # noqa: BLE001 (it has gone, which the jobs will tell)
+            return 1
+
     def submit(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Hand over a job. What it and its result hold must be such that can be pickled."""
         future: Future[T] = Future()

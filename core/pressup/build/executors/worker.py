@@ -27,6 +27,11 @@ MOST_GROWTH = 400_000_000
 """So many bytes more than at its beginning, too."""
 
 
+SELDOM = 500_000
+"""So many more objects than before are made before the collector looks for garbage within a job: a page needs most of its own until
+it is done, so looking more often costs a tenth of the time, or more. After each job it looks anyway."""
+
+
 def warm_up(modules: tuple[str, ...]) -> None:
     """Import modules, and take all that is there now out of the collector's sight. One that fails fails again in its job."""
     for name in modules:
@@ -39,6 +44,7 @@ def warm_up(modules: tuple[str, ...]) -> None:
 def work(connection: Connection, limits: Limits, preload: tuple[str, ...], *, most_jobs: int = MOST_JOBS) -> None:
     """Run jobs until the other side has gone, or until this process is worn out, which it says with its last result."""
     warm_up(preload)
+    gc.set_threshold(SELDOM)
     with contextlib.suppress(EOFError, OSError):
         _send(connection, "ready", os.getpid())
         first = _bytes_held()
@@ -48,6 +54,8 @@ def work(connection: Connection, limits: Limits, preload: tuple[str, ...], *, mo
             _send(connection, kind, value, last=last)
             if last:
                 break
+            del value
+            gc.collect()
 
 
 def _send(connection: Connection, kind: Kind, value: object = None, *, last: bool = False) -> None:

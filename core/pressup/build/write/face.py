@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,9 @@ class Url(str):
     def as_posix(self) -> str:
         """The URL."""
         return str(self)
+
+    def __truediv__(self, path: str) -> Url:
+        return Url(f"{self}{'' if self.endswith('/') else '/'}{path}")
 
 
 Place = Path | Url
@@ -47,21 +50,25 @@ class Writer(Protocol):
     staged: dict[str, str]
     """The SHA-256 of each file that was staged, by its path."""
 
+    @property
+    def root(self) -> Place:
+        """Where the output is."""
+
     def __enter__(self) -> Self: ...
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
 
-    def stage(self, path: str, content: bytes, sha256: str | None = None) -> Place:
-        """Take a file, with the SHA-256 of its content where that is known; its place after `publish` is returned."""
+    def stage(self, path: str, content: bytes, sha256: str | None = None) -> None:
+        """Take a file, with the SHA-256 of its content where that is known."""
+
+    def stage_lines(self, path: str, lines: Iterable[bytes]) -> None:
+        """Take a file piece by piece, since it may be large."""
 
     def read(self, path: str) -> bytes | None:
         """A file of the last output, if it is there."""
 
     def has(self, path: str) -> bool:
         """Whether a file is there."""
-
-    def unchanged(self, path: str) -> Place:
-        """The place of a file that stays as it is: the output holds it already."""
 
     def locked(self) -> AbstractContextManager[None]:
         """Keep other builds from publishing to the same output, where that can be done."""

@@ -7,7 +7,7 @@ import os
 import signal
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -28,7 +28,7 @@ class FolderWriter:
     """
 
     def __init__(self, output: Path) -> None:
-        self.output = output
+        self.root = self.output = output
         self.staged: dict[str, str] = {}
         self._fresh: set[str] = set()
         self._places = Places(output)
@@ -54,27 +54,55 @@ class FolderWriter:
             discard(self._staging)
         self._alive.release()
 
-    def stage(self, path: str, content: bytes, sha256: str | None = None) -> Path:
-        """Write a file to the staging folder; its place after `publish` is returned.
+    def stage(self, path: str, content: bytes, sha256: str | None = None) -> None:
+        """Write a file to the staging folder.
 
         Raises:
             WriteError: when the disk is full, or its place can take no file.
         """
-        staged, final = self._staging / FILES / path, self.output / path
+        with self._room(path) as staged:
+            if _linked(self.output / path, staged, content):
+                self._fresh.discard(path)
+            else:
+                staged.write_bytes(content)
+                self._fresh.add(path)
+        self.staged[path] = sha256 or hashlib.sha256(content).hexdigest()
+
+    def stage_lines(self, path: str, lines: Iterable[bytes]) -> None:
+        """Write a file to the staging folder that comes piece by piece; one that is out with this content is left as it is.
+
+        Raises:
+            WriteError: when the disk is full, or its place can take no file.
+        """
+        digest = hashlib.sha256()
+        with self._room(path) as staged:
+            with staged.open("wb") as file:
+                for line in lines:
+                    digest.update(line)
+                    file.write(line)
+            self._fresh.add(path)
+            self.staged[path] = digest.hexdigest()
+            if is_ours(self.output / path, self.staged[path]):
+                staged.unlink()
+                self._fresh.discard(path)
+                del self.staged[path]
+
+    @contextmanager
+    def _room(self, path: str) -> Iterator[Path]:
+        """Where a file is staged; nothing is there yet.
+
+        Raises:
+            WriteError: when something goes wrong with it.
+        """
+        staged = self._staging / FILES / path
         self._places.folder(path.rpartition("/")[0])
         try:
             staged.parent.mkdir(parents=True, exist_ok=True)
             if path in self.staged:
                 staged.unlink()  # never through a link to the file that is out
-            if _linked(final, staged, content):
-                self._fresh.discard(path)
-            else:
-                staged.write_bytes(content)
-                self._fresh.add(path)
+            yield staged
         except OSError as error:
-            raise WriteError(f"“{final}” cannot be written: {_reason(error)}.") from error
-        self.staged[path] = sha256 or hashlib.sha256(content).hexdigest()
-        return final
+            raise WriteError(f"“{self.output / path}” cannot be written: {_reason(error)}.") from error
 
     def read(self, path: str) -> bytes | None:
         """A file of the last output, if it is there."""
@@ -86,10 +114,6 @@ class FolderWriter:
     def has(self, path: str) -> bool:
         """Whether a file is there."""
         return (self.output / path).is_file()
-
-    def unchanged(self, path: str) -> Path:
-        """The place of a file that stays as it is: the output holds it already."""
-        return self.output / path
 
     @contextmanager
     def locked(self) -> Iterator[None]:

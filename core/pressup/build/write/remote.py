@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
@@ -29,6 +29,7 @@ class RemoteWriter:
 
     def __init__(self, url: str) -> None:
         self.url = url if url.endswith("://") else f"{url.rstrip('/')}/"
+        self.root = Url(self.url)
         self.staged: dict[str, str] = {}
         self._files, self._root = _filesystem(url)
         with self._plainly():
@@ -42,21 +43,37 @@ class RemoteWriter:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def stage(self, path: str, content: bytes, sha256: str | None = None) -> Url:
-        """Keep a file until it is published; its URL is returned.
+    def stage(self, path: str, content: bytes, sha256: str | None = None) -> None:
+        """Keep a file until it is published.
 
         Raises:
             WriteError: when this machine's disk for temporary files is full.
         """
+        told = self._keep(path, (content,))
+        self.staged[path] = sha256 or told
+
+    def stage_lines(self, path: str, lines: Iterable[bytes]) -> None:
+        """Keep a file that comes piece by piece.
+
+        Raises:
+            WriteError: when this machine's disk for temporary files is full.
+        """
+        self.staged[path] = self._keep(path, lines)
+
+    def _keep(self, path: str, pieces: Iterable[bytes]) -> str:
+        """Keep a file until it is published, and give its SHA-256."""
         staged = self._folder / path
+        digest = hashlib.sha256()
         try:
             staged.parent.mkdir(parents=True, exist_ok=True)
-            staged.write_bytes(content)
+            with staged.open("wb") as file:
+                for piece in pieces:
+                    digest.update(piece)
+                    file.write(piece)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise WriteError(f"“{staged}” cannot be kept until it is uploaded: {reason}.") from error
-        self.staged[path] = sha256 or hashlib.sha256(content).hexdigest()
-        return self._url(path)
+        return digest.hexdigest()
 
     def read(self, path: str) -> bytes | None:
         """An object of the last output, if it is there.
@@ -73,10 +90,6 @@ class RemoteWriter:
     def has(self, path: str) -> bool:
         """Whether an object is there."""
         return path in self._sizes
-
-    def unchanged(self, path: str) -> Url:
-        """The URL of an object that stays as it is."""
-        return self._url(path)
 
     def locked(self) -> AbstractContextManager[None]:
         """Buckets have no locks: who publishes last wins, object by object."""
