@@ -63,6 +63,8 @@ def _candidates(points: Sequence[Point]) -> Iterable[Curve]:
     """Pieces of the path, moved to both sides and along it."""
     length = sum(abs(b - a) for a, b in pairwise(points))
     shares = [(0.0, 1.0), (0.1, 0.9), (0.2, 0.8), (0.0, 0.8), (0.2, 1.0), (0.3, 1.0), (0.0, 0.6), (0.35, 0.75)]
+    if length * 0.4 > LONGEST:  # so long a way that each of these is too long: its middle
+        shares.append((0.5 - LONGEST / 2 / length, 0.5 + LONGEST / 2 / length))
     for first, last in shares:
         span = (last - first) * length
         if span > LONGEST * 1.15:

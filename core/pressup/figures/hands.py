@@ -36,8 +36,8 @@ def _on_floor(posture: Posture, side: Side, around: Surroundings, points: float 
         wrist = complex(shoulder.real - 0.01 + _apart(side), height)
     else:
         down = shoulder.imag - height
-        out = math.sqrt(max(0.325**2 - down * down, 0.0))
-        wrist = complex(shoulder.real + math.copysign(out, posture.hip.real - shoulder.real) + _apart(side), height)
+        out = math.sqrt(max((body.UPPER_ARM + body.FOREARM - 0.001) ** 2 - down * down, 0.0))
+        wrist = complex(shoulder.real + math.copysign(out, posture.hip.real - shoulder.real), height)
         hand = 0.0 if posture.hip.real > shoulder.real else 180.0
     grip = wrist + body.GRIP * unit(hand)
     return posture.arm_to(side, grip, hand), grip

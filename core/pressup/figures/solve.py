@@ -215,7 +215,8 @@ class _Solver:
         top = self.around.floor(self.base.anchor) + body.ANKLE_HEIGHT
         lead = posture.joints[f"ankle {self.lead}"]
         if self.base.anchor == "feet":
-            return complex(lead.real + (FOOT_APART if side == "other" else -FOOT_APART), top)
+            height = lead.imag if values.get("sole") else top
+            return complex(lead.real + (FOOT_APART if side == "other" else -FOOT_APART), height)
         apart = FOOT_APART if side == "other" else 0.0
         bend = math.radians(180 - values.get("knee", 90.0))
         reach = math.sqrt(body.THIGH**2 + body.SHANK**2 - 2 * body.THIGH * body.SHANK * math.cos(bend))
