@@ -87,7 +87,10 @@ def _candidates(points: Sequence[Point]) -> Iterable[tuple[Curve, float]]:
 
 
 def _pieces(points: Sequence[Point], length: float) -> Iterable[tuple[list[Point], list[Point]]]:
-    for first, last in _SHARES:
+    pieces = _SHARES
+    if length * 0.4 > LONGEST:  # so long a way that each of these is too long: its middle
+        pieces = (*pieces, (0.5 - LONGEST / 2 / length, 0.5 + LONGEST / 2 / length))
+    for first, last in pieces:
         if SHORTEST * 0.8 <= (last - first) * length <= LONGEST * 1.15:
             shares = (first, (first + last) / 2, last)
             yield [_at(points, share) for share in shares], [_normal(points, share) for share in shares]

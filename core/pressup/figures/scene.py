@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pressup.figures.arrows import Curve, arrows
 from pressup.figures.motion import between
@@ -87,6 +88,11 @@ class Scene:
 
     def arrows(self) -> list[Curve]:
         """The arrows at the finish."""
+        return self._arrows
+
+    @cached_property
+    def _arrows(self) -> list[Curve]:
+        # Looking for free places is what a picture costs most: once a scene, for all its pictures.
         now = [*self.body(self.finish.posture, marked=False), *(shape for part in self.room() for shape in part)]
         return arrows(self.figure, self.start, self.finish, now, self.body(self.start.posture, marked=False))
 

@@ -154,12 +154,14 @@ def blend(start: Posture, finish: Posture, share: float) -> Posture:
     arms: dict[Side, Arm] = {}
     for side in SIDES:
         a, b = start.legs[side], finish.legs[side]
-        legs[side] = Leg(_between(a.hip, b.hip, share), _between(a.knee, b.knee, share), _between(a.ankle, b.ankle, share))
+        legs[side] = Leg(
+            _joint("hip", a.hip, b.hip, share), _joint("knee", a.knee, b.knee, share), _joint("ankle", a.ankle, b.ankle, share)
+        )
         c, d = start.arms[side], finish.arms[side]
         arms[side] = Arm(
-            _between(c.shoulder, d.shoulder, share),
-            _between(c.elbow, d.elbow, share),
-            _between(c.wrist, d.wrist, share),
+            _joint("shoulder", c.shoulder, d.shoulder, share),
+            _joint("elbow", c.elbow, d.elbow, share),
+            _joint("wrist", c.wrist, d.wrist, share),
             mix(c.upper, d.upper, share),
             mix(c.fore, d.fore, share),
             d.fist if share > 0.5 else c.fist,
@@ -175,6 +177,17 @@ def blend(start: Posture, finish: Posture, share: float) -> Posture:
     )
 
 
+def anatomical(joint: str, degrees: float) -> float:
+    """The same angle, a turn off or not, that is nearest to the middle of a joint's range."""
+    low, high = body.RANGES[joint]
+    return turn(degrees - (low + high) / 2) + (low + high) / 2
+
+
+def _joint(name: str, a: float, b: float, share: float) -> float:
+    """Joints turn through their range: an arm comes up ahead of the body, also when it is shorter behind it."""
+    return mix(anatomical(name, a), anatomical(name, b), share)
+
+
 def _between(a: float, b: float, share: float) -> float:
     return a + turn(b - a) * share
 
@@ -184,4 +197,4 @@ def distance_moved(start: Posture, finish: Posture, name: str) -> float:
     return abs(finish.joints[name] - start.joints[name])
 
 
-__all__ = ["SIDES", "Arm", "Leg", "Posture", "Side", "blend", "direction", "distance_moved"]
+__all__ = ["SIDES", "Arm", "Leg", "Posture", "Side", "anatomical", "blend", "direction", "distance_moved"]

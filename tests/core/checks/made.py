@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from unittest import mock
 
+from tests.core.checks import figure_faults
+
 import pressup
 from pressup.build.plan import resolve_options
 from pressup.checks import Check, Example, check
@@ -33,6 +35,8 @@ def found(example: Example, text: str, folder: Path) -> tuple[Finding, ...]:
         if example.made_by:
             pictures(folder)
         return check(example_library(example, text, GOOD_RECORDS, folder), date=today).findings
+    if example.made_by.startswith("figure_"):
+        return figure_faults.found(example, text)
     if example.made_by == "options":
         return options(example, text)
     if example.made_by == "broken_plugin":

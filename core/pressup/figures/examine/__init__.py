@@ -1,0 +1,69 @@
+"""Faults of figures: pure functions from a figure to what is wrong in it. A view of its own has a function of its own here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+
+from pressup.figures.examine import ground, joints, picture
+from pressup.figures.examine.fault import Fault, Panel, Path
+from pressup.figures.palette import Style
+from pressup.figures.poses import bases
+from pressup.figures.scene import Regions, Scene
+from pressup.records.figure import Figure
+
+Examiner = Callable[[Figure, Regions, str], Iterable[Fault]]
+
+
+def examine(figure: Figure, regions: Regions = (), title: str = "") -> tuple[Fault, ...]:
+    """What is wrong in a figure; each cause is told once. Nothing that a figure can hold makes this raise.
+
+    Args:
+        figure: The figure.
+        regions: The regions of the body that the picture marks.
+        title: The title that the picture gets; it counts for its bytes.
+    """
+    examiner = EXAMINERS.get(figure.view)
+    if examiner is None:
+        return ()
+    found: dict[tuple[str, Path], Fault] = {}
+    try:
+        for fault in examiner(figure, regions, title):
+            found.setdefault((fault.code, fault.path), fault)
+    except Exception as error:  # noqa: BLE001 (whatever goes wrong in a drawing is a finding, and no crash)
+        return (undrawable(figure, error),)
+    return tuple(found.values())
+
+
+def undrawable(figure: Figure, error: Exception) -> Fault:
+    """FIG-17: the figure cannot be drawn at all."""
+    if figure.base not in bases():
+        message = f"The base pose “{figure.base}” cannot be drawn in the view from the {figure.view}."
+        return Fault("FIG-17", ("base",), message, f"Begin with one of these: {', '.join(sorted(bases()))}.")
+    reason = " ".join(f"{type(error).__name__} {error}".split())
+    return Fault(
+        "FIG-17", (), f"This figure cannot be drawn ({reason}).", "Begin with the base pose alone, and add one line after another."
+    )
+
+
+def from_the_side(figure: Figure, regions: Regions, title: str) -> Iterator[Fault]:
+    """What is wrong in a figure that is seen from the side."""
+    scene = Scene.of(figure, Style(), regions)
+    start, finish = Panel(scene, "start"), Panel(scene, "finish")
+    for panel in (start, finish):
+        beyond = list(joints.ranges(panel))
+        yield from beyond
+        yield from chain.from_iterable(check(panel) for check in _EACH)
+        # What is bent further than joints bend is not drawn well either: that is no fault of its own.
+        if not beyond:
+            yield from chain(picture.loops(panel), picture.marks(panel) if panel is finish else ())
+    yield from chain(ground.still(start, finish), ground.moves(start, finish))
+    curves = scene.arrows()
+    yield from chain(picture.frame(scene, curves), picture.arrows(scene, curves), picture.texts(scene, title, figure.alt or ""))
+
+
+_EACH = (joints.goals, joints.segments, ground.below, ground.contact, ground.balance)
+EXAMINERS: Mapping[str, Examiner] = {"side": from_the_side}
+"""Who examines the figures of a view; what is seen from elsewhere is not examined."""
+
+__all__ = ["Fault", "examine"]

@@ -1,0 +1,92 @@
+"""What is wrong in a figure, and where its record says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from pressup.figures.contours import Outline
+from pressup.figures.geometry import Point
+from pressup.figures.person import person
+from pressup.figures.scene import Scene
+from pressup.figures.shape import Shape
+from pressup.figures.skeleton import Posture
+from pressup.figures.solve import Solved
+from pressup.records.figure import Pose
+
+Path = tuple[str | int, ...]
+PanelName = Literal["start", "finish"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault.
+
+    Attributes:
+        code: The code of the rule.
+        path: Where the cause stands in the figure: `("finish", "working_leg", "knee")`. Empty for the whole figure.
+        message: One sentence: what is wrong.
+        help: What to do.
+    """
+
+    code: str
+    path: Path
+    message: str
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The start or the finish of a figure, with what its record says of it."""
+
+    scene: Scene
+    name: PanelName
+
+    @property
+    def solved(self) -> Solved:
+        """The posture with what was wanted of it."""
+        return self.scene.start if self.name == "start" else self.scene.finish
+
+    @property
+    def posture(self) -> Posture:
+        """The posture."""
+        return self.solved.posture
+
+    @cached_property
+    def shapes(self) -> dict[str, Shape]:
+        """The shapes of the person, by name."""
+        style = self.scene.style
+        layers = person(self.posture, hair=style.hair, sleeve=style.sleeve)
+        return {shape.name: shape for layer in layers.values() for shape in layer}
+
+    @cached_property
+    def lowest(self) -> dict[str, float]:
+        """The height of the lowest point of each shape of the person."""
+        return {
+            name: min(point.imag for outline in shape.outlines for point in drawn(outline))
+            for name, shape in self.shapes.items()
+            if not shape.radius
+        }
+
+    @property
+    def poses(self) -> tuple[tuple[PanelName, Pose], ...]:
+        """What the record says of this panel, the newest first: the finish begins with what the start says."""
+        figure = self.scene.figure
+        start: tuple[PanelName, Pose] = ("start", figure.start)
+        return (("finish", figure.finish), start) if self.name == "finish" else (start,)
+
+
+def drawn(outline: Outline) -> tuple[Point, ...]:
+    """Points on the curve that is drawn from an outline's control points."""
+    points: list[Point] = []
+    count = len(outline)
+    for number, knot in enumerate(outline):
+        if knot.sharp:
+            points.append(knot.point)
+            continue
+        before, after = outline[number - 1], outline[(number + 1) % count]
+        first = before.point if before.sharp else (before.point + knot.point) / 2
+        last = after.point if after.sharp else (knot.point + after.point) / 2
+        points += [first, (first + 2 * knot.point + last) / 4, last]
+    return tuple(points)
