@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from pressup.documents.wording import sample_mark as sample_mark
     from pressup.documents.wording import translations as translations
     from pressup.documents.wording import urgency_label as urgency_label
+    from pressup.figures import Drawing as Drawing
+    from pressup.figures import draw_figure as draw_figure
+    from pressup.figures import figure_alt as figure_alt
+    from pressup.figures import figure_png as figure_png
     from pressup.findings import Finding as Finding
     from pressup.findings import Fix as Fix
     from pressup.findings import Place as Place
@@ -83,6 +87,7 @@ _HOMES = {
     "pressup.documents.wording": (
         "Phrase", "dose_phrases", "dose_text", "range_text", "sample_mark", "translations", "urgency_label",
     ),
+    "pressup.figures": ("Drawing", "draw_figure", "figure_alt", "figure_png"),
     "pressup.findings": ("Finding", "Fix", "Place", "Severity"),
     "pressup.plugin": (
         "Artifact", "ExecutorKind", "ExecutorSetup", "Finished", "JobError", "Limits", "RenderContext", "Target", "TargetOptions",

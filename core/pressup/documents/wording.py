@@ -4,25 +4,13 @@ from __future__ import annotations
 
 import gettext as gettext_module
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import as_file, files
 from string import Formatter
 
+from pressup.language.catalogues import translations as translations
 from pressup.records import Dose, Frequency, Load, Quantity, Range, Tempo
 from pressup.records.dose import plain_number
 
 NBSP = "\u00a0"
-
-
-@cache
-def translations(package: str, lang: str) -> gettext_module.NullTranslations:
-    """The gettext catalogue of a package for a language; English, the language of the source, when there is none.
-
-    Catalogues lie in the package as `locale/LANG/LC_MESSAGES/PACKAGE.mo`.
-    """
-    base = lang.split("-")[0]
-    with as_file(files(package).joinpath("locale")) as folder:
-        return gettext_module.translation(package, str(folder), languages=[lang.replace("-", "_"), base], fallback=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
+from pressup.figures.describe import alt_text
 from pressup.figures.palette import Style
 from pressup.figures.scene import Regions, Scene, regions_of
 from pressup.figures.solve import solve
 from pressup.figures.svg import Drawing, Mode, write, write_frames
 from pressup.records import Exercise, Publisher
+from pressup.records.figure import Figure
 
 Side = Literal["left", "right"]
+BUILDS = {"slim": 0.93, "medium": 1.0, "broad": 1.09}
+"""The depth of trunk and limbs, as a factor."""
 
 
 def draw_figure(
@@ -21,7 +26,8 @@ def draw_figure(
     mode: Mode = "two-panel",
     side: Side = "right",
     grey: bool = False,
-    description: str = "",
+    title: str | None = None,
+    description: str | None = None,
 ) -> Drawing:
     """The picture of an exercise as SVG: at most 6 kB, without text, links, scripts or anything that is loaded.
 
@@ -31,14 +37,60 @@ def draw_figure(
         mode: `two-panel` shows the start beside the finish, `ghost` the finish over a pale start; `start` and `finish` show one.
         side: The side of the person that works. `left` is the mirror picture.
         grey: With the greys for printing in black and white.
-        description: What the picture shows, for who cannot see it; it becomes the SVG's `desc`.
+        title: The SVG's `title`; the exercise's name when left out.
+        description: The SVG's `desc`, what the picture shows for who cannot see it; `figure_alt` of the exercise when left out.
 
     Raises:
         ValueError: when the exercise has no figure.
     """
-    return write(
-        _scene(exercise, publisher), mode, mirrored=side == "left", grey=grey, title=exercise.name, description=description
-    )
+    if exercise.figure is None:
+        raise ValueError(f"“{exercise.name}” has no figure.")
+    said = alt_text(exercise) if description is None else description
+    name = exercise.name if title is None else title
+    regions = regions_of_exercise(exercise)
+    return _drawn(exercise.figure, regions, style_of(publisher), mode, side == "left", grey, name, said)
+
+
+@lru_cache(maxsize=256)
+def _drawn(
+    figure: Figure, regions: Regions, style: Style, mode: Mode, mirrored: bool, grey: bool, title: str, description: str
+) -> Drawing:
+    """Drawn once in a process, however many pages and mails show it."""
+    return write(Scene.of(figure, style, regions), mode, mirrored=mirrored, grey=grey, title=title, description=description)
+
+
+def figure_png(
+    exercise: Exercise,
+    publisher: Publisher | None = None,
+    *,
+    width: int = 1120,
+    mode: Mode = "two-panel",
+    side: Side = "right",
+    grey: bool = False,
+) -> bytes:
+    """The picture of an exercise as PNG on white, for mail programs and others that show no SVG.
+
+    Args:
+        exercise: An exercise with a `figure`.
+        publisher: In whose colours and style; Pressup's own when None.
+        width: In pixels; the height follows, and stands in the file's header. For sharp screens, twice the width of its place.
+        mode: As `draw_figure` has it.
+        side: As `draw_figure` has it.
+        grey: As `draw_figure` has it.
+
+    Raises:
+        ValueError: when the exercise has no figure.
+        pressup.errors.UsageError: when the width is below 16 or above 4096.
+    """
+    drawing = draw_figure(exercise, publisher, mode=mode, side=side, grey=grey, title="", description="")
+    return _png(drawing.svg, width)
+
+
+@lru_cache(maxsize=64)
+def _png(svg: str, width: int) -> bytes:
+    from pressup.figures.raster import png
+
+    return png(svg, width)
 
 
 def draw_frames(
@@ -67,7 +119,21 @@ def regions_of_exercise(exercise: Exercise) -> Regions:
 
 def style_of(publisher: Publisher | None) -> Style:
     """How a publisher wants its figures."""
-    return Style() if publisher is None else Style(brand=publisher.colours.brand, accent=publisher.colours.accent)
+    if publisher is None:
+        return Style()
+    look = publisher.figures
+    return Style(
+        brand=publisher.colours.brand.lower(),
+        accent=publisher.colours.accent.lower(),
+        skin=look.skin.lower(),
+        hair_colour=look.hair_colour.lower(),
+        shoe=look.shoe.lower(),
+        line=look.line,
+        hair=look.hair,
+        sleeves=look.sleeves,
+        legs=look.legs,
+        build=BUILDS[look.build],
+    )
 
 
 def _scene(exercise: Exercise, publisher: Publisher | None) -> Scene:

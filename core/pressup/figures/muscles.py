@@ -52,14 +52,41 @@ REGIONS = {
 """The region that shows a muscle of the vocabulary; a view draws those that it can see."""
 
 
-def patches(posture: Posture, regions: Iterable[tuple[str, bool]]) -> Layers:
+def patches(posture: Posture, regions: Iterable[tuple[str, bool]], build: float = 1.0) -> Layers:
     """The marks of regions on the working side, by layer. True with a region says that it is stretched."""
     layers: Layers = {}
     for region, stretched in regions:
         if region in EDGES:
             layer = "arm-muscles" if region in _ON_ARM else "muscles"
-            layers.setdefault(layer, []).extend(mark(*EDGES[region](posture), stretched, region))
+            layers.setdefault(layer, []).extend(mark(*_of_build(posture, region, build), stretched, region))
     return layers
+
+
+def _of_build(posture: Posture, region: str, build: float) -> Edges:
+    """The edges of a patch on a slimmer or broader body: every point nearer to the line between the joints, or further from it."""
+    outer, inner = EDGES[region](posture)
+    if build == 1:
+        return outer, inner
+    names = (
+        ("shoulder", "elbow working", "wrist working")
+        if region in _ON_ARM
+        else ("shoulder", "waist", "hip", "knee working", "ankle working")
+    )
+    chain = [posture.joints[name] for name in names]
+
+    def scaled(point: Point) -> Point:
+        feet = [_foot(point, start, end) for start, end in pairwise(chain)]
+        foot = min(feet, key=lambda foot: abs(point - foot))
+        return foot + (point - foot) * build
+
+    return [scaled(point) for point in outer], [scaled(point) for point in inner]
+
+
+def _foot(point: Point, start: Point, end: Point) -> Point:
+    """The point of a segment that is nearest to a point."""
+    along = end - start
+    share = ((point - start) * along.conjugate()).real / abs(along) ** 2
+    return start + along * max(0.0, min(1.0, share))
 
 
 def mark(outer: Sequence[Point], inner: Sequence[Point], stretched: bool, region: str = "") -> list[Shape]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 Palette = Mapping[str, str]
 LEAST_CONTRAST = 3.0
 """Of what carries meaning against the white around it: WCAG 2.2, 1.4.11."""
+LINE_CONTRAST = 2.0
+"""Of a line against the skin on both of its sides; around the person it stands against white."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,9 @@ class Style:
         shoe: The shoes.
         line: Width of the line.
         hair: `short`, `tied` or `long`.
-        sleeve: Share of the upper arm that the sleeve covers.
+        sleeves: `short` or `long`.
+        legs: `tights` or `shorts`.
+        build: Depth of trunk and limbs, as a factor.
     """
 
     brand: str = "#0f766e"
@@ -34,17 +38,21 @@ class Style:
     shoe: str = "#44545c"
     line: int = 6
     hair: str = "short"
-    sleeve: float = 0.45
+    sleeves: str = "short"
+    legs: str = "tights"
+    build: float = 1.0
 
 
 def palette(style: Style, *, grey: bool = False) -> Palette:
     """The colours by name. The grey set has tones of its own: the same colours without their hue would be hard to tell apart."""
     brand = with_contrast(style.brand)
     accent = with_contrast(style.accent)
+    far_skin = blended(style.skin, style.ink, 0.14)
     colours = {
         "ink": style.ink,
         "skin": style.skin,
-        "skin_far": blended(style.skin, style.ink, 0.14),
+        "skin_far": far_skin,
+        "skin_line": line_on(far_skin, style.ink),
         "shirt": brand,
         "shirt_far": blended(brand, "#000000", 0.28),
         "leg": blended(brand, "#ffffff", 0.80),
@@ -70,6 +78,8 @@ def palette(style: Style, *, grey: bool = False) -> Palette:
         colours = {name: _grey(colour) for name, colour in colours.items()}
         colours |= {"muscle": "#2b2b2b", "arrow": "#2b2b2b", "shirt": "#8a8a8a", "shirt_far": "#6e6e6e", "mark": "#2b2b2b"}
         colours |= {"leg": "#dedede", "leg_far": "#a5a5a5", "mat": "#c4c4c4"}
+        if colours["skin_line"] != colours["ink"]:  # a dark skin is as dark in grey
+            colours["skin_line"] = line_on(colours["skin_far"], colours["ink"])
     return colours
 
 
@@ -79,7 +89,7 @@ GHOST_FILL, GHOST_LINE = "#edf1f2", "#a9b7bc"
 def ghost(colours: Palette) -> Palette:
     """The palette of the pale figure that shows the start: flat, since see-through paint would show what lies under it."""
     pale = dict.fromkeys(colours, GHOST_FILL)
-    return {**pale, "ink": GHOST_LINE, "hair": GHOST_LINE, "prop": GHOST_FILL}
+    return {**pale, "ink": GHOST_LINE, "skin_line": GHOST_LINE, "hair": GHOST_LINE, "prop": GHOST_FILL}
 
 
 def blended(a: str, b: str, share: float) -> str:
@@ -92,6 +102,16 @@ def with_contrast(colour: str, least: float = LEAST_CONTRAST) -> str:
     while contrast(colour, "#ffffff") < least:
         colour = blended(colour, "#000000", 0.06)
     return colour
+
+
+def line_on(fill: str, ink: str) -> str:
+    """A line that is seen on a fill: the ink, made darker where that suffices, and pale on what is too dark for that."""
+    for end in ("#000000", "#ffffff"):
+        for step in range(21):
+            colour = blended(ink, end, step / 20)
+            if contrast(colour, fill) >= LINE_CONTRAST:
+                return colour
+    return "#ffffff"
 
 
 def contrast(a: str, b: str) -> float:

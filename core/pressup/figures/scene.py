@@ -61,7 +61,7 @@ class Scene:
         xs = [
             point.real
             for posture in (start.posture, finish.posture)
-            for layer in person(posture).values()
+            for layer in person(posture, style).values()
             for shape in layer
             for point in shape.points
         ]
@@ -69,9 +69,9 @@ class Scene:
 
     def body(self, posture: Posture, *, marked: bool) -> list[Shape]:
         """The person in a posture with what moves with it, in painting order."""
-        layers = person(posture, hair=self.style.hair, sleeve=self.style.sleeve)
+        layers = person(posture, self.style)
         if marked:
-            _add(layers, patches(posture, self.regions))
+            _add(layers, patches(posture, self.regions, self.style.build))
         for prop in self.figure.props:
             if not stands(prop):
                 _add(layers, prop_shapes(prop, self._place(posture)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pressup.figures import body
 from pressup.figures.contours import Flesh, Knot, Outline
 from pressup.figures.geometry import Point, local
@@ -26,10 +28,27 @@ ARM_FRONT = Flesh((((0.35, 0.030), (0.70, 0.025)), ((0.25, 0.026), (0.60, 0.020)
 ARM_BACK = Flesh((((0.35, 0.030), (0.70, 0.025)), ((0.25, 0.023), (0.60, 0.018))), (0.034, 0.023, 0.015))
 TRUNK_FRONT = Flesh((((0.12, 0.056), (0.38, 0.068), (0.70, 0.064)), ((0.50, 0.058),)), (0.026, 0.058, 0.050))
 TRUNK_BACK = Flesh((((0.02, 0.056), (0.30, 0.066), (0.65, 0.057)), ((0.50, 0.058),)), (0.034, 0.049, 0.060))
+SLEEVE = 0.45
+"""How much of the upper arm a short sleeve covers."""
+SHORTS = 0.62
+"""How much of the thigh shorts cover."""
+CLOTH = 0.006
+"""How far their hem stands off."""
 WAISTBAND = 0.86
 """The legs' outline begins at this share of the pelvis."""
 SHOULDER_CAP = 0.042
 TRUNK_TOP = 0.040
+
+
+def cut(flesh: Flesh, share: float, loose: float) -> Flesh:
+    """The flesh of a leg down to a share of the thigh, where a hem stands off."""
+    thigh = [(t / share, depth + loose * t / share) for t, depth in flesh.along[1] if t < share * 0.9]
+    (t0, d0), (t1, d1) = next(
+        (a, b) for a, b in pairwise(((0.0, flesh.joints[1]), *flesh.along[1], (1.0, flesh.joints[2]))) if a[0] <= share <= b[0]
+    )
+    hem = d0 + (d1 - d0) * (share - t0) / (t1 - t0) + loose
+    return Flesh((flesh.along[0], tuple(thigh)), (flesh.joints[0], flesh.joints[1], hem))
+
 
 SHOE: Template = (
     (0.021, 0.014, 1),

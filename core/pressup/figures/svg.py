@@ -22,6 +22,7 @@ MARGIN = 44
 ARROW = 14
 CASING = 26
 FLOOR = 8
+_ON_SKIN = frozenset({"skin", "skin_far", "hair"})
 _HEAD_LENGTH, _HEAD_HALF = 0.048, 0.029
 
 
@@ -144,13 +145,17 @@ class _Sheet:
 
 
 def _shape(shape: Shape, canvas: Canvas, colours: Palette) -> str:
+    own_line = colours["skin_line"] if colours["skin_line"] != colours["ink"] else ""
     if shape.radius:
         x, y = canvas.pixel(shape.points[0])
-        return f'<circle cx="{x}" cy="{y}" r="{shape.radius:g}"/>'
+        paint = f' fill="{own_line}" stroke="{own_line}"' if own_line else ""
+        return f'<circle cx="{x}" cy="{y}" r="{shape.radius:g}"{paint}/>'
     data = canvas.paths(shape.outlines, closed=shape.closed)
     text = f'<path d="{data}" fill="{colours[shape.fill] if shape.fill else "none"}"'
     if shape.stroke:
         text += f' stroke="{"none" if shape.stroke == "none" else colours[shape.stroke]}"'
+    elif own_line and shape.fill in _ON_SKIN:
+        text += f' stroke="{own_line}"'
     if shape.width:
         text += f' stroke-width="{shape.width}"'
     return text + "/>"

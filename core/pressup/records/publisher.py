@@ -28,6 +28,27 @@ class Colours(Part):
     """Small marks."""
 
 
+class FigureStyle(Part):
+    """How the person in figures looks. What the figures show does not change with it."""
+
+    skin: Colour = "#FAF3EC"
+    """The skin. On a dark one the lines are drawn darker or pale, so that they stay visible."""
+    hair: Literal["short", "tied", "long"] = "short"
+    """The hair."""
+    hair_colour: Colour = "#3A4950"
+    """The colour of the hair."""
+    shoe: Colour = "#44545C"
+    """The colour of the shoes."""
+    sleeves: Literal["short", "long"] = "short"
+    """The sleeves of the shirt, which has the brand's colour."""
+    legs: Literal["tights", "shorts"] = "tights"
+    """What the legs wear, in a tint of the brand's colour."""
+    build: Literal["slim", "medium", "broad"] = "medium"
+    """How broad the person is built."""
+    line: Annotated[int, Field(ge=3, le=12)] = 6
+    """The width of the lines, in parts of 800 of the person's height."""
+
+
 class Contact(Part):
     """How to reach the publisher."""
 
@@ -122,6 +143,8 @@ class Publisher(Record):
     """How bad a warning or note of a rule is to this publisher, by code. What is an error stays one."""
     colours: Colours = Colours()
     """The publisher's colours."""
+    figures: FigureStyle = FigureStyle()
+    """How the person in figures looks."""
     mailing: Mailing | None = None
     """What a newsletter needs; without it none is made."""
     outputs: Annotated[dict[str, Output], Field(default_factory=dict, examples=[{"pdf": {"options": {"paper": "a4"}}}])]
