@@ -101,10 +101,15 @@ def _of_size(kind: str, value: Any, context: Any, field: str) -> Said | None:
         case "too_long":
             return Said(f"{field} has {len(value)} entries; {context['max_length']} are allowed.")
         case "greater_than_equal":
-            return Said(f"{field} is {value}; the least is {context['ge']}.")
+            return Said(f"{field} is {value}; the least is {_whole(context['ge'])}.")
         case "less_than_equal":
-            return Said(f"{field} is {value}; the most is {context['le']}.")
+            return Said(f"{field} is {value}; the most is {_whole(context['le'])}.")
     return None
+
+
+def _whole(limit: Any) -> Any:
+    """A limit as people write it: 200, not 200.0."""
+    return int(limit) if isinstance(limit, float) and limit.is_integer() else limit
 
 
 def name(path: list[str | int]) -> str:

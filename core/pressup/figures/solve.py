@@ -24,6 +24,8 @@ SHOULDER_ON_FLOOR = 0.067
 SHANK_ON_FLOOR = 175.5
 BALANCE = 0.40
 """Where the centre of mass comes to stand over the foot: 0 heel, 1 toe."""
+SOFT_KNEE, KNEELING = 8.0, 94.0
+"""The bend of a knee that carries, where a goal took the place of the record's angle."""
 REACHED = 0.012
 """A goal counts as reached within this distance."""
 
@@ -96,7 +98,7 @@ class _Solver:
             bare = self._bare(wish, 90 - wish.trunk.get("lean", 0.0), _spot(wish.trunk["hips"]))
             return self._limbs(bare.leg_to(self.lead, ankle, sole), wish, placed=self.lead)
         if "lean" in wish.trunk and "hip" in values:
-            shank = 90 - wish.trunk["lean"] + 180 + values["hip"] - values["knee"]
+            shank = 90 - wish.trunk["lean"] + 180 + values["hip"] - values.get("knee", SOFT_KNEE)
             return self._stand(wish, ankle, sole, turn(sole - shank - 90))
         if "ankle" in values:
             return self._stand(wish, ankle, sole, values["ankle"])
@@ -116,11 +118,11 @@ class _Solver:
         """The person built up from a foot: shank, thigh, and the trunk by the hip's angle or by its own lean."""
         values = wish.legs[self.lead]
         shank = sole - 90 - bend
-        thigh = shank + values["knee"]
+        thigh = shank + values.get("knee", SOFT_KNEE)
         hip = ankle - body.SHANK * unit(shank) - body.THIGH * unit(thigh)
         pelvis = 90 - wish.trunk["lean"] if "lean" in wish.trunk else turn(thigh - 180 - values.get("hip", 0.0))
         posture = self._bare(wish, pelvis, hip)
-        leg = Leg(turn(thigh - pelvis - 180), values["knee"], bend)
+        leg = Leg(turn(thigh - pelvis - 180), values.get("knee", SOFT_KNEE), bend)
         return self._limbs(posture.with_leg(self.lead, leg), wish, placed=self.lead)
 
     def _balanced(self, stand: Callable[[float], Posture], ankle: Point) -> Posture:
@@ -139,11 +141,11 @@ class _Solver:
     def _on_knees(self, wish: Wish) -> Posture:
         values = wish.legs[self.lead]
         knee = complex(0, self.around.top + KNEE_ON_FLOOR)
-        thigh = SHANK_ON_FLOOR + values["knee"]
+        thigh = SHANK_ON_FLOOR + values.get("knee", KNEELING)
         hip = knee - body.THIGH * unit(thigh)
         pelvis = turn(thigh - 180 - values.get("hip", 0.0))
         posture = self._bare(wish, pelvis, hip)
-        posture = posture.with_leg(self.lead, Leg(values.get("hip", 0.0), values["knee"], values.get("ankle", -48.0)))
+        posture = posture.with_leg(self.lead, Leg(values.get("hip", 0.0), values.get("knee", KNEELING), values.get("ankle", -48.0)))
         return self._limbs(posture, wish, placed=self.lead)
 
     def _lying(self, wish: Wish) -> Posture:

@@ -62,7 +62,7 @@ class _Sheet:
         left, right, _, top = extent(shapes, self.curves)
         self.middle = (left + right) / 2
         self.panel = max(PANEL, 2 * round((right - left) * SCALE / 2 + MARGIN))
-        self.height = 2 * int((top * SCALE + 96) / 2)
+        self.height = max(96, 2 * int((top * SCALE + 96) / 2))
         self.floor = self.height - MARGIN
         self.parts: list[str] = []
 

@@ -9,7 +9,7 @@ from unittest import mock
 
 from pressup.checks import Example, check
 from pressup.checks.explain import as_yaml, example_date, example_library
-from pressup.figures import person, scene, skeleton, svg
+from pressup.figures import muscles, person, scene, skeleton, svg
 from pressup.figures.contours import Outline
 from pressup.figures.examine import fault as examined
 from pressup.figures.examine import picture
@@ -55,7 +55,7 @@ def loop() -> Iterator[None]:
 @contextmanager
 def mark() -> Iterator[None]:
     """The mark of a muscle beside the limb."""
-    real = picture.patches
+    real = muscles.patches
 
     def beside(posture: Any, regions: Any) -> Any:
         return {

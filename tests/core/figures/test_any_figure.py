@@ -21,7 +21,7 @@ from pressup.figures.scene import Regions, Scene
 from pressup.figures.svg import write, write_frames
 from pressup.records.figure import Figure, FootGoal, HandGoal, PropName, PropPlace
 
-QUICK, FULL = 120, 4_000
+QUICK, FULL = 30, 4_000
 SIDE_BASES = sorted(bases())
 GROUND = ("mat", "chair", "bench", "step", "wall", "ball", "foam-roller", "helper")
 
@@ -82,7 +82,7 @@ def prop(draw: DrawFn) -> dict[str, Any]:
 
 
 PARTS = ("hips", "shoulders", "head", "working-knee", "working-foot", "working-heel", "working-hand", "other-foot", "weight")
-ARROW = st.one_of(
+ARROW: SearchStrategy[dict[str, Any]] = st.one_of(
     st.just({}),
     st.fixed_dictionaries({"follows": st.sampled_from(PARTS)}),
     st.fixed_dictionaries({"through": st.lists(spots(), min_size=3, max_size=3)}),
@@ -101,6 +101,9 @@ REGIONS: SearchStrategy[Regions] = st.lists(
 ).map(tuple)
 LONG_WAY = {"base": "supine", "start": {"hips": [0, 16]}, "finish": {"arms": {"shoulder": 170, "elbow": 0}}}
 
+NO_KNEE = {"base": "plank", "finish": {"legs": {"hip": 0}, "working_leg": {"foot": "rests", "foot_at": [0, 0], "hip": 13}}}
+UNDERGROUND = {"base": "supine", "start": {"hips": [0, -120]}, "finish": {"head": 10}}
+
 
 def draws(data: dict[str, Any], regions: Regions) -> None:
     """The figure is drawn in every form, and each drawing is as it must be."""
@@ -109,23 +112,34 @@ def draws(data: dict[str, Any], regions: Regions) -> None:
     drawings = [write(scene, "two-panel", title="Any"), write(scene, "ghost", title="Any", grey=True, mirrored=True)]
     for drawing in drawings:
         assert odd(drawing.svg) == ""
-        assert len(drawing.svg.encode()) <= MAX_BYTES
         assert drawing.width > 0
         assert drawing.height > 0
         assert not re.search(r"(?<![#\da-f])\d{6}", drawing.svg), "a number too large for any frame"
-    again = Scene.of(figure, Style(), regions)
-    assert write(again, "two-panel", title="Any") == drawings[0]
     first, middle, last = write_frames(scene, (0.0, 0.5, 1.0))
     assert (first.width, first.height) == (middle.width, middle.height) == (last.width, last.height)
     assert odd(middle.svg) == ""
-    assert not [fault for fault in examine(figure, regions) if fault.code in ("FIG-13", "FIG-14", "FIG-16", "FIG-17")]
+    codes = {fault.code for fault in examine(figure, regions, "Any")}
+    assert not codes & {"FIG-14", "FIG-16", "FIG-17"}
+    # Few things fit in the bytes in any pose; more may be too much, and then it is told.
+    large = max(len(drawing.svg.encode()) for drawing in drawings) > MAX_BYTES
+    assert not large or ("FIG-13" in codes and figure.props)
 
 
 @settings(max_examples=QUICK, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(FIGURE, REGIONS)
 @example(LONG_WAY, ())
+@example(NO_KNEE, ())
+@example(UNDERGROUND, ())
 def test_any_figure_draws(data: dict[str, Any], regions: Regions) -> None:
     draws(data, regions)
+
+
+@settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(FIGURE, REGIONS)
+def test_the_same_figure_is_drawn_the_same(data: dict[str, Any], regions: Regions) -> None:
+    figure = Figure.model_validate(data)
+    first, again = (write(Scene.of(figure, Style(), regions), "ghost") for _ in range(2))
+    assert first == again
 
 
 @pytest.mark.full

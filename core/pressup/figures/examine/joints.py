@@ -60,6 +60,7 @@ def ranges(panel: Panel) -> Iterator[Fault]:
             path = causes.of_trunk(panel, (name,)) or causes.of_trunk(panel, ("lean",)) or causes.of_pose(panel)
             yield Fault("FIG-01", path, message, _help(path, name))
     for side in SIDES:
+        yield from _straight(panel, side)
         for limb, names in _LIMBS.items():
             arm = posture.arms[side]
             if limb == "leg" or (arm.upper == 1.0 and arm.fore == 1.0):
@@ -75,14 +76,15 @@ def _of_limb(panel: Panel, limb: str, side: Side, names: tuple[str, ...]) -> Ite
         message = _beyond(name, joint, degrees)
         if message:
             yield Fault("FIG-01", path, message, _help(path, name))
-    if limb == "leg":
-        hip, knee = anatomical("hip", values.hip), values.knee
-        if knee < _STRAIGHT and body.STRAIGHT_KNEE_HIP + _ROOM < hip <= body.RANGES["hip"][1] + _ROOM:
-            path, _ = causes.of_angle(panel, limb, side, "hip", values.hip)
-            message = (
-                f"With a straight knee the hip bends {hip:.0f} degrees; the hamstrings stop it at {body.STRAIGHT_KNEE_HIP:.0f}."
-            )
-            yield Fault("FIG-01", path, message, "Bend the knee, or bend the hip less.")
+
+
+def _straight(panel: Panel, side: Side) -> Iterator[Fault]:
+    leg = panel.posture.legs[side]
+    hip = anatomical("hip", leg.hip)
+    if leg.knee < _STRAIGHT and body.STRAIGHT_KNEE_HIP + _ROOM < hip <= body.RANGES["hip"][1] + _ROOM:
+        path, _ = causes.of_angle(panel, "leg", side, "hip", leg.hip)
+        message = f"With a straight knee the hip bends {hip:.0f} degrees; the hamstrings stop it at {body.STRAIGHT_KNEE_HIP:.0f}."
+        yield Fault("FIG-01", path, message, "Bend the knee, or bend the hip less.")
 
 
 def _beyond(name: str, joint: str, degrees: float) -> str:

@@ -60,12 +60,11 @@ def frame(scene: Scene, curves: Sequence[Curve]) -> Iterator[Fault]:
     parts = list(_parts(scene, curves))
     xs = [point.real for _, _, points in parts for point in points]
     if max(xs) - min(xs) > WIDEST:
-        middle = (min(xs) + max(xs)) / 2
         home = (scene.left + scene.right) / 2
         end = max(xs) if abs(max(xs) - home) >= abs(min(xs) - home) else min(xs)
         path, what = next((path, what) for path, what, points in parts if any(point.real == end for point in points))
-        del middle
-        message = f"The picture is {100 * (max(xs) - min(xs)):.0f} % of the person's height wide, because of the {what}; it may be {100 * WIDEST:.0f}."
+        wide, most = f"{100 * (max(xs) - min(xs)):.0f}", f"{100 * WIDEST:.0f}"
+        message = f"The picture is {wide} % of the person's height wide, because of the {what}; it may be {most}."
         yield Fault("FIG-07", path, message, "Move it nearer to the person.")
 
 
