@@ -23,6 +23,7 @@ from pressup import (
     sample_mark,
     urgency_label,
 )
+from pressup_email.pictures import Picture, picture_of
 
 PACKAGE = "pressup_email"
 _BESIDE = frozenset({"rest", "pain_limit"})
@@ -49,6 +50,7 @@ class Move:
     beside: str
     needs: tuple[tuple[str, str], ...]
     not_for: tuple[tuple[str, str], ...]
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,12 @@ class Letter:
     evidence: tuple[Evidence, ...]
     sources: tuple[Link, ...]
 
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The pictures of all items, each once."""
+        found = {item.move.picture.cid: item.move.picture for item in self.items if item.move and item.move.picture}
+        return tuple(found.values())
+
 
 def letter(document: Newsletter, context: RenderContext[Any]) -> Letter:
     """Gather what the mail shows."""
@@ -125,7 +133,7 @@ def _item(item: NewsItem, document: Newsletter, context: RenderContext[Any], t: 
         }
         link = Link(labels[record.kind].format(title=record.display_title), context.url(record.id))
     if isinstance(record, Exercise):
-        return Item(item.heading, item.teaser, link, _move(record, document, t))
+        return Item(item.heading, item.teaser, link, _move(record, document, context, t))
     summary = None
     if record:
         summary = record.purpose if isinstance(record, Programme) else record.summary
@@ -150,7 +158,7 @@ def _with_main(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(replace(item, main=item is main) for item in known)
 
 
-def _move(exercise: Exercise, document: Newsletter, t: gettext.NullTranslations) -> Move:
+def _move(exercise: Exercise, document: Newsletter, context: RenderContext[Any], t: gettext.NullTranslations) -> Move:
     phrases = dose_phrases(exercise.dose, document.lang)
     crowded = sum(phrase.kind not in _BESIDE for phrase in phrases) > _MOST_CHIPS
     under = _BESIDE | {"load"} if crowded else _BESIDE
@@ -161,6 +169,7 @@ def _move(exercise: Exercise, document: Newsletter, t: gettext.NullTranslations)
         beside=", ".join(phrase.text for phrase in phrases if phrase.kind in under),
         needs=tuple(_needs(exercise, document, t)),
         not_for=tuple(_not_for(exercise, document, t)),
+        picture=picture_of(exercise, context.publisher, document.lang),
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import unicodedata
+from collections.abc import Sequence
 from email.errors import MessageError
 from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
@@ -19,6 +20,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pressup import Newsletter, Publisher
+from pressup_email.pictures import Picture
 
 SENDING_HOUR = 9
 """The Date header says nine in the morning, UTC, on the day of the issue. The sending service may replace it."""
@@ -42,8 +44,10 @@ def _policy() -> Policy[EmailMessage]:
     return SMTP.clone(header_factory=registry, cte_type="7bit")
 
 
-def message(document: Newsletter, publisher: Publisher, text: str, html: str) -> bytes:
+def message(document: Newsletter, publisher: Publisher, text: str, html: str, pictures: Sequence[Picture] = ()) -> bytes:
     """The bytes of the mail: CRLF, seven bits, plain text before HTML, so that a mail program picks the HTML if it can.
+
+    Pictures lie beside the HTML, in one part with it (RFC 2387), by the names that it calls them by (RFC 2392).
 
     Raises:
         MailError: when a header would hold a line break or another control character, or an address is none.
@@ -63,14 +67,32 @@ def message(document: Newsletter, publisher: Publisher, text: str, html: str) ->
     mail["List-Unsubscribe"] = ", ".join(leave)
     mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     headers = "\n".join(f"{name}: {value}" for name, value in mail.items())
-    digest = hashlib.sha256("\0".join((headers, text, html)).encode("utf-8", "surrogatepass")).hexdigest()
+    drawn = (hashlib.sha256(picture.png).hexdigest() for picture in pictures)
+    digest = hashlib.sha256("\0".join((headers, text, html, *drawn)).encode("utf-8", "surrogatepass")).hexdigest()
     mail["Message-ID"] = f"<{digest[:32]}@{mailing.list_id}>"
     mail.set_content(text, charset="utf-8", cte="quoted-printable")
     mail.add_alternative(html, subtype="html", charset="utf-8", cte="quoted-printable")
+    if pictures:
+        _add_pictures(mail, pictures, f"=_{digest[16:48]}", mailing.list_id)
     mail["Content-Language"] = header_text(document.lang, "lang")  # setting the content would have dropped it
     # “=_” can stand in no quoted-printable text, so the boundary is in neither part.
     mail.set_boundary(f"=_{digest[32:]}")
     return mail.as_bytes()
+
+
+def _add_pictures(mail: EmailMessage, pictures: Sequence[Picture], boundary: str, domain: str) -> None:
+    """Put pictures beside the HTML."""
+    page = mail.get_body(("html",))
+    assert isinstance(page, EmailMessage)  # noqa: S101 (it was set a moment ago)
+    for picture in pictures:
+        name, cid = f"{picture.cid}.png", f"<{content_id(picture, domain)}>"
+        page.add_related(picture.png, "image", "png", cid=cid, disposition="inline", filename=name)
+    page.set_boundary(boundary)
+
+
+def content_id(picture: Picture, domain: str) -> str:
+    """The name of a picture in the whole world of mails: what stands behind `cid:`."""
+    return f"{picture.cid}@{domain}"
 
 
 def header_text(text: str, field: str) -> str:

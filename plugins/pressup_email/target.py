@@ -49,5 +49,5 @@ class Email(Target[EmailOptions]):
                 f"The HTML of this mail has {size:,} bytes; from {context.options.html_limit:,} on it may be cut off. "
                 "Make the issue shorter: fewer items, or exercises as links."
             )
-        content = message(document, publisher, text_page(shown, context), html)
+        content = message(document, publisher, text_page(shown, context), html, shown.pictures)
         yield Artifact(f"{document.id}.eml", content, "message/rfc822")

@@ -20,16 +20,17 @@ from pressup import (
     dose_text,
     urgency_label,
 )
+from pressup_jsonfeed.figures import Figures
 
 
-def extension(entry: Handout, context: RenderContext[Any]) -> dict[str, Any]:
+def extension(entry: Handout, context: RenderContext[Any], figures: Figures) -> dict[str, Any]:
     """The data of one item."""
     subject = entry.subject
     made: dict[str, Any] = {"kind": entry.kind, "id": subject.id, "version": entry.version, "sample": entry.sample}
     if isinstance(subject, Exercise):
-        made |= exercise_data(subject, entry)
+        made |= exercise_data(subject, entry, figures)
     elif isinstance(subject, Programme):
-        made |= _programme(subject, entry)
+        made |= _programme(subject, entry, figures)
     elif isinstance(subject, Condition):
         made |= {"region": subject.region, "codes": [code.model_dump(exclude_none=True) for code in subject.codes]}
         made["contraindicated"] = [entry_.model_dump(exclude_none=True) for entry_ in subject.contraindicated]
@@ -46,7 +47,7 @@ def extension(entry: Handout, context: RenderContext[Any]) -> dict[str, Any]:
     }
 
 
-def exercise_data(exercise: Exercise, entry: Handout) -> dict[str, Any]:
+def exercise_data(exercise: Exercise, entry: Handout, figures: Figures) -> dict[str, Any]:
     """What an app needs to show, filter and dose an exercise."""
     return {
         "type": exercise.type,
@@ -66,10 +67,11 @@ def exercise_data(exercise: Exercise, entry: Handout) -> dict[str, Any]:
         "contraindications": [
             reason.model_dump(exclude_none=True, exclude={"references"}) for reason in exercise.contraindications
         ],
+        **({"figure": figures[exercise.id].data()} if exercise.id in figures else {}),
     }
 
 
-def _programme(programme: Programme, entry: Handout) -> dict[str, Any]:
+def _programme(programme: Programme, entry: Handout, figures: Figures) -> dict[str, Any]:
     made: dict[str, Any] = {
         "level": programme.level,
         "weeks": programme.weeks,
@@ -86,7 +88,7 @@ def _programme(programme: Programme, entry: Handout) -> dict[str, Any]:
         {
             "id": card.exercise.id,
             "title": card.exercise.name,
-            **exercise_data(card.exercise, entry),
+            **exercise_data(card.exercise, entry, figures),
             "phases": [
                 {
                     "name": phase.phase,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pressup import Article, Catalogue, Condition, Exercise, Handout, Programme, RenderContext, sample_mark, translations
 from pressup_jsonfeed.extension import extension
+from pressup_jsonfeed.figures import Figures
 from pressup_jsonfeed.outline import Section
 from pressup_jsonfeed.sections import sections
 from pressup_jsonfeed.wording import PACKAGE, equipment_names, kind_name, lead, muscle_names
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def feed(catalogue: Catalogue, context: RenderContext[JsonFeedOptions], path: str, schema_path: str) -> dict[str, Any]:
+def feed(
+    catalogue: Catalogue, context: RenderContext[JsonFeedOptions], path: str, schema_path: str, figures: Figures
+) -> dict[str, Any]:
     """The feed of a catalogue.
 
     Args:
@@ -26,6 +29,7 @@ def feed(catalogue: Catalogue, context: RenderContext[JsonFeedOptions], path: st
         context: The publisher, the options, and the finished PDFs.
         path: Where the feed lies below the publisher's base address.
         schema_path: Where the schema lies that explains the extension.
+        figures: The drawings of exercises.
     """
     t = context.translations(PACKAGE)
     publisher = context.publisher
@@ -43,11 +47,11 @@ def feed(catalogue: Catalogue, context: RenderContext[JsonFeedOptions], path: st
         "author": author,
         "language": catalogue.lang,
         "_pressup": {"about": context.url(schema_path), "format": 1, "publisher": publisher.id, "sample": catalogue.sample},
-        "items": [_item(entry, context) for entry in sorted(catalogue.entries, key=lambda entry: entry.id)],
+        "items": [_item(entry, context, figures) for entry in sorted(catalogue.entries, key=lambda entry: entry.id)],
     }
 
 
-def _item(entry: Handout, context: RenderContext[JsonFeedOptions]) -> dict[str, Any]:
+def _item(entry: Handout, context: RenderContext[JsonFeedOptions], figures: Figures) -> dict[str, Any]:
     """One item. Its id is its permalink, which stays as long as the record's id does."""
     url = context.url(entry.id)
     outline = tuple(sections(entry, context))
@@ -57,9 +61,14 @@ def _item(entry: Handout, context: RenderContext[JsonFeedOptions]) -> dict[str, 
     item |= _authors(entry)
     item |= {"tags": list(dict.fromkeys(_tags(entry))), "language": entry.lang}
     attachments = [*_attachments(entry, context)]
+    figure = figures.get(entry.subject.id) if isinstance(entry.subject, Exercise) else None
+    if figure:
+        item["image"] = figure.png_url
+        title = translations(PACKAGE, entry.lang).gettext("{title} (picture)").format(title=entry.title)
+        attachments.extend(figure.attachments(title))
     if attachments:
         item["attachments"] = attachments
-    item["_pressup"] = extension(entry, context)
+    item["_pressup"] = extension(entry, context, figures)
     return item
 
 

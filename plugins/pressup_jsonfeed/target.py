@@ -27,7 +27,8 @@ class JsonFeedOptions(TargetOptions):
 class JsonFeed(Target[JsonFeedOptions]):
     """JSON Feed 1.1: one item a record, with its full text, its data in `_pressup`, and its PDF as an attachment.
 
-    Beside the feed goes its JSON Schema, which says what every key of `_pressup` means; `about` in the feed points there.
+    Beside the feed goes its JSON Schema, which says what every key of `_pressup` means; `about` in the feed points there. The
+    figures of exercises lie beside it too, as SVG and PNG, and are the image and attachments of their items.
 
     The feed is one file, and its full texts are long: about 60 records make 1 MB, which readers of feeds find a burden. Then
     set `content`, or list fewer kinds in the publisher's record. Pages (`next_url`) do not exist yet.
@@ -46,10 +47,15 @@ class JsonFeed(Target[JsonFeedOptions]):
             FeedError: when the feed would break a rule of JSON Feed 1.1, such as the same id twice.
         """
         from pressup_jsonfeed.feed import feed
+        from pressup_jsonfeed.figures import figures_of
         from pressup_jsonfeed.rules import refuse_faulty, schema_text
 
-        made = feed(document, context, f"{self.name}/{FEED_NAME}", f"{self.name}/{SCHEMA_NAME}")
+        figures = figures_of(document, context, self.name)
+        made = feed(document, context, f"{self.name}/{FEED_NAME}", f"{self.name}/{SCHEMA_NAME}", figures)
         refuse_faulty(made)
         text = json.dumps(made, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
         yield Artifact(FEED_NAME, text.encode("utf-8"), MEDIA_TYPE)
         yield Artifact(SCHEMA_NAME, schema_text().encode("utf-8"), "application/schema+json", role="supplement")
+        for figure in figures.values():
+            yield figure.svg
+            yield figure.png

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pressup import Dose, Exercise, ExerciseCard, Handout, Phrase, Range, dose_phrases
+from markupsafe import Markup
+
+from pressup import Dose, Exercise, ExerciseCard, Handout, Phrase, Range, RenderContext, dose_phrases
+from pressup_pdf.figures import figure_of
 from pressup_pdf.words import Words
 
 _QUIET = frozenset({"rest", "pain_limit"})
@@ -65,6 +68,7 @@ class Card:
     harder: tuple[Change, ...]
     warned: tuple[Warned, ...]
     needs: tuple[str, ...]
+    figure: Markup | None = None
 
     @property
     def exercise(self) -> Exercise:
@@ -82,7 +86,7 @@ class Card:
         return self.exercise.type in _STRETCHES
 
 
-def card_groups(document: Handout, words: Words) -> Iterator[tuple[str, tuple[Card, ...]]]:
+def card_groups(document: Handout, words: Words, context: RenderContext[Any]) -> Iterator[tuple[str, tuple[Card, ...]]]:
     """The cards by type of exercise: types and cards in the order in which they first come up, numbered through."""
     groups: dict[str, list[ExerciseCard]] = {}
     for card in document.cards:
@@ -92,11 +96,11 @@ def card_groups(document: Handout, words: Words) -> Iterator[tuple[str, tuple[Ca
         made = []
         for member in members:
             number += 1
-            made.append(_card(number, member, words))
+            made.append(_card(number, member, words, context))
         yield words.group(type_), tuple(made)
 
 
-def _card(number: int, card: ExerciseCard, words: Words) -> Card:
+def _card(number: int, card: ExerciseCard, words: Words, context: RenderContext[Any]) -> Card:
     exercise = card.exercise
     first, later = _doses(card, words)
     phrases = _phrases(card.first_dose, words)
@@ -128,6 +132,7 @@ def _card(number: int, card: ExerciseCard, words: Words) -> Card:
             for text in (exercise.needs.support, exercise.needs.anchor, exercise.needs.partner, exercise.needs.supervision)
             if text
         ),
+        figure=figure_of(card, context.publisher, context.options, words.lang),
     )
 
 

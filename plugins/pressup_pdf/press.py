@@ -133,15 +133,18 @@ class _TextParser(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.texts: list[str] = []
         self._style = False
+        self._drawing = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 (its signature)
         self._style = tag == "style"
+        self._drawing = self._drawing or tag == "svg"
 
     def handle_endtag(self, tag: str) -> None:
         self._style = self._style and tag != "style"
+        self._drawing = self._drawing and tag != "svg"
 
     def handle_data(self, data: str) -> None:
-        if not self._style:
+        if not self._style and not self._drawing:  # the texts of a drawing are for who cannot see it
             self.texts.append(data)
 
 

@@ -13,6 +13,8 @@ class PdfOptions(TargetOptions):
 
     paper: Literal["a4", "letter"] = "a4"
     """The paper. The text column is equally wide on both, so lines break alike."""
+    ink: Literal["colour", "grey"] = "colour"
+    """`grey` draws figures in greys of their own, for printers and copiers without colour."""
     diary: bool = True
     """Whether a programme that asks for a diary gets the pages to fill in."""
     references: bool = True

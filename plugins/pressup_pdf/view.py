@@ -68,7 +68,7 @@ class Diary:
 
 def view_of(document: Handout, context: RenderContext[Any], words: Words) -> View:
     """Work out what the page of a handout shows."""
-    sections = tuple(Section(title, cards) for title, cards in card_groups(document, words))
+    sections = tuple(Section(title, cards) for title, cards in card_groups(document, words, context))
     cards = tuple(card for section in sections for card in section.cards)
     common: dict[str, Any] = {
         "flags": _flags(document, context),

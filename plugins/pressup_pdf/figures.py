@@ -1,0 +1,32 @@
+"""The drawing of an exercise on its card, as SVG inside the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from pressup import ExerciseCard, Publisher, draw_figure, figure_alt
+
+_WIDTH = 240
+"""Of both panels, in points: one scale for all cards, since every panel is as wide as the movement or as the usual one."""
+
+
+def figure_of(card: ExerciseCard, publisher: Publisher, options: Any, lang: str) -> Markup | None:
+    """The drawing of an exercise, mirrored where the dose is for the left side only; None without a figure."""
+    exercise = card.exercise
+    if exercise.figure is None:
+        return None
+    said = figure_alt(exercise, lang)
+    # WeasyPrint takes the title of an SVG for the alternative text in the PDF.
+    drawing = draw_figure(
+        exercise,
+        publisher,
+        side="left" if card.first_dose.side == "left" else "right",
+        grey=options.ink == "grey",
+        title=said,
+        description="",
+    )
+    height = round(_WIDTH * drawing.height / drawing.width, 2)
+    size = Markup('<svg width="{}pt" height="{}pt" aria-label="{}" ').format(_WIDTH, height, said)
+    return size + Markup(drawing.svg.removeprefix("<svg "))  # noqa: S704 (Pressup drew it, and escaped its texts)
