@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pressup.figures.geometry import Point, turn
 from pressup.figures.skeleton import SIDES, Posture, blend
 from pressup.figures.solve import Solved
@@ -30,6 +32,8 @@ def between(start: Solved, finish: Solved, share: float) -> Posture:
     posture = blend(start.posture, finish.posture, share)
     first, last = start.posture.joints[start.anchor], finish.posture.joints[finish.anchor]
     posture = posture.moved(first + (last - first) * share - posture.joints[start.anchor])
+    if "hips" in start.wish.trunk and "hips" in finish.wish.trunk:
+        posture = replace(posture, hip=_way(start, finish, "hip", share))
     for side in SIDES:
         if f"leg {side}" in start.pinned and f"leg {side}" in finish.pinned:
             ankle = _way(start, finish, f"ankle {side}", share)
