@@ -7,12 +7,12 @@ from itertools import pairwise
 
 import pytest
 
-from pressup.figures.motion import path
+from pressup.figures.motion import between, path
 from pressup.figures.palette import Style
 from pressup.figures.scene import Scene
 from pressup.figures.skeleton import SIDES
 from pressup.figures.solve import lowest_of_shoe, solve
-from pressup.figures.surroundings import MAT
+from pressup.figures.surroundings import HEIGHTS, MAT
 from pressup.figures.svg import write
 from pressup.records.figure import Figure
 
@@ -54,6 +54,15 @@ def test_hips_with_a_place_go_straight_from_one_to_the_other() -> None:
     way = path(*solve(wall_sit), "shoulders")
     assert all(point.real == pytest.approx(-0.24) for point in way)
     assert all(b.imag < a.imag for a, b in pairwise(way))
+
+
+def test_a_foot_that_goes_onto_a_step_is_lifted_over_it() -> None:
+    start = {"hips": [-3, 52.8], "working_leg": {"foot": "on-prop"}, "other_leg": {"foot_at": [-6, 3.9]}}
+    finish = {"hips": [22.4, 63.8], "other_leg": {"foot_at": [24, 14.9]}}
+    first, last = solve(figure(base="standing", stands_on="working", props=[{"prop": "step", "x": 22}], start=start, finish=finish))
+    half = between(first, last, 0.5)
+    assert lowest_of_shoe(half, "other") > HEIGHTS["step"]
+    assert half.joints["ankle working"] == pytest.approx(first.posture.joints["ankle working"], abs=1e-3)
 
 
 def test_a_bench_does_not_lift_who_stands_beside_it() -> None:
