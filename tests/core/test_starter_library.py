@@ -22,6 +22,18 @@ EXERCISES = [
     "seated-hamstring-stretch",
     "standing-forward-bend",
     "lying-hamstring-stretch",
+    "squat",
+    "wall-sit",
+    "lunge",
+    "step-up",
+    "calf-raise",
+    "hip-abduction",
+    "clamshell",
+    "forearm-plank",
+    "side-plank",
+    "bird-dog",
+    "push-up",
+    "shoulder-press",
 ]
 CONDITIONS = ["knee-pain", "patellofemoral-pain", "knee-osteoarthritis", "hamstring-strain", "tight-hamstrings"]
 ARTICLES = ["what-the-hamstrings-do", "tight-hamstrings-and-knee-pain", "signs-of-weak-hamstrings"]

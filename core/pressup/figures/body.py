@@ -48,7 +48,7 @@ RANGES = {
     "ankle": (-60.0, 35.0),
     "shoulder": (-60.0, 185.0),
     "elbow": (-5.0, 150.0),
-    "wrist": (-80.0, 75.0),
+    "wrist": (-80.0, 92.0),
     "spine": (-35.0, 80.0),
     "head": (-70.0, 60.0),
     "hip_abduct": (-30.0, 50.0),
@@ -59,7 +59,8 @@ RANGES = {
 
 After the American Academy of Orthopaedic Surgeons (1965), Joint Motion: Method of Measuring and Recording, with room above its
 means for the ends of the normal range: knee 135, hip 120 and -30, ankle 20 unloaded and -50, elbow 150, shoulder 180 and -60, wrist
-80 and 70, hip abduction 45. A loaded ankle with a bent knee bends further than 20 degrees, as in a squat or a lunge.
+80 and 70, hip abduction 45. A loaded ankle with a bent knee bends further than 20 degrees, as in a squat or a lunge,
+and a hand that is leant on bends the wrist to a right angle, as in a push-up.
 """
 STRAIGHT_KNEE_HIP = 95.0
 """With a straight knee the hamstrings stop the hip earlier."""

@@ -57,7 +57,7 @@ def _forearm_on_floor(posture: Posture, side: Side, around: Surroundings, points
 
 def _on_hip(posture: Posture, side: Side, around: Surroundings, points: float | None) -> Placed:
     grip = local(posture.hip, posture.pelvis - 90, 0.035, 0.075)
-    return posture.arm_to(side, grip, posture.pelvis - 200 if points is None else points), None
+    return posture.arm_to(side, grip, posture.pelvis - 160 if points is None else points), None
 
 
 def _on_thigh(posture: Posture, side: Side, around: Surroundings, points: float | None) -> Placed:

@@ -102,17 +102,14 @@ class _Solver:
             return self._stand(wish, ankle, sole, turn(sole - shank - 90))
         if "ankle" in values:
             return self._stand(wish, ankle, sole, values["ankle"])
-        return self._balanced(lambda bend: self._stand(wish, ankle, sole, bend), ankle)
+        return self._balanced(lambda bend: self._stand(wish, ankle, sole, bend), ankle, sole)
 
     def _standing_ankle(self, values: Values, sole: float) -> Point:
-        top = self.around.prop_top if values.get("foot") == "on-prop" else 0.0
+        top = self.around.prop_top if values.get("foot") == "on-prop" else self.around.floor("feet")
         x = self.around.prop_x if values.get("foot") == "on-prop" else 0.0
         if "foot_at" in values:
             return _spot(values["foot_at"])
-        if sole == 0:
-            return complex(x, top + body.ANKLE_HEIGHT)
-        pivot = body.BALL if sole < 0 else body.HEEL
-        return complex(x + pivot[0], top) - complex(*pivot) * unit(sole)
+        return _ankle_over(complex(x, top), sole)
 
     def _stand(self, wish: Wish, ankle: Point, sole: float, bend: float) -> Posture:
         """The person built up from a foot: shank, thigh, and the trunk by the hip's angle or by its own lean."""
@@ -125,11 +122,12 @@ class _Solver:
         leg = Leg(turn(thigh - pelvis - 180), values.get("knee", SOFT_KNEE), bend)
         return self._limbs(posture.with_leg(self.lead, leg), wish, placed=self.lead)
 
-    def _balanced(self, stand: Callable[[float], Posture], ankle: Point) -> Posture:
-        """The ankle bent so far that the centre of mass is over the foot, found by halving."""
+    def _balanced(self, stand: Callable[[float], Posture], ankle: Point, sole: float) -> Posture:
+        """The ankle bent so far that the centre of mass is over the foot, on tiptoe over its ball, found by halving."""
         heel = ankle.real + body.HEEL[0]
-        wanted = heel + BALANCE * (body.TOE[0] - body.HEEL[0]) + (0 if self.on_one else FOOT_APART / 2)
-        low, high = -25.0, 38.0
+        over = heel + BALANCE * (body.TOE[0] - body.HEEL[0]) if sole >= 0 else (ankle + complex(*body.BALL) * unit(sole)).real
+        wanted = over + (0 if self.on_one else FOOT_APART / 2)
+        low, high = min(-25.0, sole - 15.0), 38.0
         for _ in range(14):
             middle = (low + high) / 2
             if stand(middle).centre.real < wanted:
@@ -210,6 +208,9 @@ class _Solver:
             return self._reached_leg(posture.leg_to(side, ankle, values.get("sole", 0.0)), side, ankle, "foot")
         if goal == "rests":
             return self._resting(posture, side)
+        if "sole" in values:
+            bend = turn(values["sole"] - posture.directions[f"shank {side}"] - 90)
+            return posture.with_leg(side, replace(posture.legs[side], ankle=bend))
         return posture
 
     def _flat_ankle(self, posture: Posture, side: Side, values: Values) -> Point:
@@ -217,8 +218,10 @@ class _Solver:
         top = self.around.floor(self.base.anchor) + body.ANKLE_HEIGHT
         lead = posture.joints[f"ankle {self.lead}"]
         if self.base.anchor == "feet":
-            height = lead.imag if values.get("sole") else top
-            return complex(lead.real + (FOOT_APART if side == "other" else -FOOT_APART), height)
+            apart = FOOT_APART if side == "other" else -FOOT_APART
+            sole, lead_sole = values.get("sole", 0.0), turn(posture.directions[f"foot {self.lead}"])
+            flat = lead.real - _ankle_over(0j, lead_sole).real
+            return _ankle_over(complex(flat + apart, top - body.ANKLE_HEIGHT), sole)
         apart = FOOT_APART if side == "other" else 0.0
         bend = math.radians(180 - values.get("knee", 90.0))
         reach = math.sqrt(body.THIGH**2 + body.SHANK**2 - 2 * body.THIGH * body.SHANK * math.cos(bend))
@@ -236,7 +239,7 @@ class _Solver:
         leg = posture.legs[side]
         top = self.around.floor(self.base.anchor)
         # Towards the floor is extension when lying on the back or sitting, flexion when lying on the front.
-        down, up = (60.0, -40.0) if math.cos(math.radians(posture.pelvis)) > 0.5 else (-40.0, 120.0)
+        down, up = (60.0, -40.0) if self.base.anchor == "front" else (-40.0, 120.0)
         for _ in range(16):
             middle = (down + up) / 2
             if lowest_of_shoe(posture.with_leg(side, replace(leg, hip=middle)), side) < top:
@@ -269,6 +272,19 @@ class _Solver:
     def _note(self, got: Point, wanted: Point, path: Path) -> None:
         if abs(got - wanted) > REACHED:
             self.missed.append(Missed(path, abs(got - wanted)))
+
+
+def _ankle_over(place: Point, sole: float) -> Point:
+    """The ankle of a foot that stands at a place: over it when the foot is flat, else turned about the ball or the heel.
+
+    The shoe is stiff, so that on the ball its tip would go into the floor: the ankle comes up as far as the tip needs.
+    """
+    if sole == 0:
+        return place + complex(0, body.ANKLE_HEIGHT)
+    pivot = body.BALL if sole < 0 else body.HEEL
+    turned = pivot[0] - complex(*pivot) * unit(sole)
+    lowest = min((complex(x, y) * unit(sole)).imag for x, y, _ in shapes.SHOE)
+    return place + complex(turned.real, -lowest)
 
 
 def _spot(spot: tuple[float, ...]) -> Point:

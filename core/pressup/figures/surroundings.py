@@ -8,10 +8,10 @@ from pressup.figures.skeleton import SIDES, Side
 from pressup.records.figure import Figure, Prop
 
 MAT = 0.014
-HEIGHTS = {"chair": 0.215, "bench": 0.235, "step": 0.110, "ball": 0.340, "foam-roller": 0.085, "wall": 1.080}
+HEIGHTS = {"chair": 0.215, "bench": 0.235, "step": 0.110, "ball": 0.340, "foam-roller": 0.085, "wall": 1.080, "sofa": 0.46}
 """The usual height of what stands on the floor, as shares of the person's: a chair of 37 cm for a person of 170 cm is low, so that
 feet stand flat."""
-WIDTHS = {"chair": 0.260, "bench": 0.620, "step": 0.300, "ball": 0.340, "foam-roller": 0.085, "wall": 0.030}
+WIDTHS = {"chair": 0.260, "bench": 0.620, "step": 0.300, "ball": 0.340, "foam-roller": 0.085, "wall": 0.030, "sofa": 0.48}
 HELD = {"dumbbell": "both-hands", "barbell": "both-hands", "kettlebell": "both-hands", "band": "both-hands", "strap": "both-hands"}
 
 
@@ -35,7 +35,8 @@ class Surroundings:
 
     def floor(self, anchor: str) -> float:
         """The ground under the feet."""
-        return 0.0 if anchor == "seat" and self.seat > MAT else self.top
+        below = self.seat if anchor == "seat" else self.top
+        return 0.0 if anchor in ("seat", "feet") and below > MAT else self.top
 
 
 def surroundings(figure: Figure) -> Surroundings:

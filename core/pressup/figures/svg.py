@@ -24,6 +24,8 @@ CASING = 26
 FLOOR = 8
 _ON_SKIN = frozenset({"skin", "skin_far", "hair"})
 _HEAD_LENGTH, _HEAD_HALF = 0.048, 0.029
+_DOTS = (124, 72)
+"""The corner of a panel that the dots need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,16 @@ class _Sheet:
         self.panel = max(PANEL, 2 * round((right - left) * SCALE / 2 + MARGIN))
         self.height = max(96, 2 * int((top * SCALE + 96) / 2))
         self.floor = self.height - MARGIN
+        if self._crowded(shapes):
+            self.height += 2 * MARGIN
+            self.floor += 2 * MARGIN
         self.parts: list[str] = []
+
+    def _crowded(self, shapes: Sequence[Shape]) -> bool:
+        """Whether something stands where the dots are."""
+        canvas = self._canvas(0)
+        pixels = (canvas.pixel(point) for shape in shapes for point in shape.points)
+        return any(x < _DOTS[0] and y < _DOTS[1] for x, y in pixels)
 
     def drawing(self, mode: Mode, title: str, description: str) -> Drawing:
         scene = self.scene

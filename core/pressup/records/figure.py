@@ -61,9 +61,10 @@ PropName = Literal[
     "band",
     "ankle-weight",
     "helper",
+    "sofa",
 ]
 PropPlace = Literal[
-    "both-hands", "working-hand", "other-hand", "working-ankle", "working-thigh", "both-thighs", "both-ankles", "back"
+    "both-hands", "working-hand", "other-hand", "working-ankle", "working-thigh", "both-thighs", "both-ankles", "back", "chest"
 ]
 PartName = Literal[
     "hips",
