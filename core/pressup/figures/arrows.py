@@ -147,7 +147,7 @@ class Ground:
         for shape in shapes:
             for outline in shape.outlines:
                 points = tuple(knot.point for knot in outline)
-                if shape.closed and len(points) > 2:
+                if shape.solid and len(points) > 2:
                     self._fill(grid, points)
         self._spread(grid)
         return grid

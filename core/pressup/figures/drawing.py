@@ -7,8 +7,8 @@ from typing import Literal
 
 from pressup.figures.palette import Style
 from pressup.figures.scene import Regions, Scene, regions_of
-from pressup.figures.solve import solve
 from pressup.figures.svg import Drawing, Mode, write, write_frames
+from pressup.figures.views import view
 from pressup.records import Exercise, Publisher
 
 Side = Literal["left", "right"]
@@ -56,7 +56,7 @@ def first_way(exercise: Exercise) -> Literal["down", "up"]:
     """Whether the way from the start to the finish goes down, as in a squat, or up: the tempo's first number is the way down."""
     if exercise.figure is None:
         raise ValueError(f"“{exercise.name}” has no figure.")
-    start, finish = solve(exercise.figure)
+    start, finish = view(exercise.figure.view).solve(exercise.figure)
     return "down" if finish.posture.centre.imag < start.posture.centre.imag - 0.005 else "up"
 
 
