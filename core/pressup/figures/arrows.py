@@ -87,7 +87,7 @@ def _candidates(points: Sequence[Point]) -> Iterable[tuple[Curve, float]]:
 
 
 def _pieces(points: Sequence[Point], length: float) -> Iterable[tuple[list[Point], list[Point]]]:
-    pieces = _SHARES
+    pieces: tuple[tuple[float, float], ...] = _SHARES
     if length * 0.4 > LONGEST:  # so long a way that each of these is too long: its middle
         pieces = (*pieces, (0.5 - LONGEST / 2 / length, 0.5 + LONGEST / 2 / length))
     for first, last in pieces:
@@ -165,7 +165,7 @@ def _rings(shapes: Sequence[Shape], costs: Sequence[float]) -> dict[int, float]:
     """What a cell costs: the first figure for a covered one, the next for those around it, and so on."""
     ring: set[int] = set()
     for shape in shapes:
-        if shape.closed:
+        if shape.solid:
             for outline in shape.outlines:
                 ring |= _covered(tuple(knot.point for knot in outline))
     found = dict.fromkeys(ring, costs[0])

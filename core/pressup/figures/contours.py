@@ -43,6 +43,10 @@ class Flesh:
         )
         return Flesh(along, tuple(depth * factor if number >= first else depth for number, depth in enumerate(self.joints)))
 
+    def from_joint(self, number: int) -> Flesh:
+        """The same from a joint on."""
+        return Flesh(self.along[number:], self.joints[number:])
+
 
 def limb(joints: Sequence[Point], left: Flesh, right: Flesh, *, start: Point | None = None, end: Point | None = None) -> Outline:
     """The closed outline of a chain of segments.

@@ -9,8 +9,8 @@ from typing import Literal
 from pressup.figures.describe import alt_text
 from pressup.figures.palette import Style
 from pressup.figures.scene import Regions, Scene, regions_of
-from pressup.figures.solve import solve
 from pressup.figures.svg import Drawing, Mode, write, write_frames
+from pressup.figures.views import view
 from pressup.records import Exercise, Publisher
 from pressup.records.figure import Figure
 
@@ -108,7 +108,7 @@ def first_way(exercise: Exercise) -> Literal["down", "up"]:
     """Whether the way from the start to the finish goes down, as in a squat, or up: the tempo's first number is the way down."""
     if exercise.figure is None:
         raise ValueError(f"“{exercise.name}” has no figure.")
-    start, finish = solve(exercise.figure)
+    start, finish = view(exercise.figure.view).solve(exercise.figure)
     return "down" if finish.posture.centre.imag < start.posture.centre.imag - 0.005 else "up"
 
 

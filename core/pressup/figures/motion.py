@@ -54,8 +54,10 @@ def between(start: Solved, finish: Solved, share: float) -> Posture:
 
 def path(start: Solved, finish: Solved, part: str, count: int = 8) -> list[Point]:
     """Where a part of the body goes, as points from start to finish."""
-    joint = PARTS[part]
-    return [between(start, finish, number / count).joints[joint] for number in range(count + 1)]
+    from pressup.figures.views import view
+
+    joint, way = PARTS[part], view(start.posture.view).between
+    return [way(start, finish, number / count).joints[joint] for number in range(count + 1)]
 
 
 def _way(start: Solved, finish: Solved, name: str, share: float) -> Point:

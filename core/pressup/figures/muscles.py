@@ -115,7 +115,7 @@ def _at(points: Sequence[Point], share: float) -> Point:
     return points[number] + (place - number) * (points[number + 1] - points[number])
 
 
-def _depth(flesh: Flesh, segment: int, t: float) -> float:
+def depth_at(flesh: Flesh, segment: int, t: float) -> float:
     """The half-depth of a limb at a share of a segment, between its points."""
     known = ((0.0, flesh.joints[segment]), *flesh.along[segment], (1.0, flesh.joints[segment + 1]))
     for (t0, d0), (t1, d1) in pairwise(known):
@@ -139,7 +139,7 @@ def _strip(
     outer = []
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         t = first + (last - first) * share
-        outer.append(local(start, way, t * length, side * (_depth(flesh, segment, t) - INSET)))
+        outer.append(local(start, way, t * length, side * (depth_at(flesh, segment, t) - INSET)))
     inside = [outer[0]]
     for share, depth in inner:
         t = first + (last - first) * share
@@ -243,7 +243,7 @@ def _trunk(front: bool, upper: float, lower: float, depth: float) -> Callable[[P
                 origin, way, segment = posture.hip, posture.pelvis + 180, 1
                 along = -height
                 t = 1 - height / body.PELVIS
-            out = _depth(flesh, segment, t) - INSET
+            out = depth_at(flesh, segment, t) - INSET
             reach = 0.0 if share in (0.0, 1.0) else depth
             points.append((local(origin, way, along, side * out), local(origin, way, along, side * (out - reach))))
         return [outer for outer, _ in points], [inner for _, inner in points]

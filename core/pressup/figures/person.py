@@ -18,6 +18,8 @@ LAYERS = (
     "near-leg",
     "muscles",
     "over-leg",
+    "aside",
+    "other-arm",
     "head",
     "front",
     "near-arm",

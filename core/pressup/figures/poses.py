@@ -11,7 +11,7 @@ from typing import Any, Literal
 from pressup.figures.skeleton import SIDES, Side
 from pressup.records.figure import ArmPose, Figure, LegPose, Pose
 
-Anchor = Literal["feet", "knees", "seat", "back", "front", "shoulders", "side"]
+Anchor = Literal["feet", "knees", "seat", "back", "front", "shoulders", "side", "elbow"]
 Values = dict[str, Any]
 
 
@@ -92,6 +92,9 @@ def _leg(before: Values, said: Values, anchor: Anchor) -> Values:
     if "hip" in said and "foot" not in said and "foot_at" not in said and anchor != "feet":
         values.pop("foot", None)
         values.pop("foot_at", None)
+    if "abduct" in said and not {"foot", "foot_at"} & said.keys():
+        values.pop("foot", None)
+        values.pop("foot_at", None)
     if "hip" in said and anchor == "feet" and values.get("foot") != "flat":
         values.pop("foot_at", None)
     if "foot" in said or "foot_at" in said:
@@ -104,21 +107,22 @@ def _leg(before: Values, said: Values, anchor: Anchor) -> Values:
 
 def _arm(before: Values, said: Values) -> Values:
     values = dict(before)
-    if {"shoulder", "elbow"} & said.keys():
+    if {"shoulder", "elbow", "abduct"} & said.keys():
         for name in ("hand", "hand_at", "points"):
             values.pop(name, None)
     if {"hand", "hand_at"} & said.keys():
-        for name in ("shoulder", "elbow", "wrist", "hand", "hand_at", "points"):
+        for name in ("shoulder", "elbow", "wrist", "abduct", "hand", "hand_at", "points"):
             values.pop(name, None)
     return {**values, **said}
 
 
 @cache
-def bases() -> Mapping[str, Base]:
-    """The packaged base poses, by name."""
+def bases(view: str = "side") -> Mapping[str, Base]:
+    """The packaged base poses of a view, by name."""
     import yaml
 
-    text = files("pressup.figures").joinpath("bases.yaml").read_text(encoding="utf-8")
+    package = "pressup.figures" if view == "side" else f"pressup.figures.{view}"
+    text = files(package).joinpath("bases.yaml").read_text(encoding="utf-8")
     loaded = yaml.load(text, Loader=yaml.CSafeLoader)
     return {
         name: Base(entry["anchor"], Pose.model_validate(entry["pose"]), entry.get("stands_on", "both"))
@@ -126,8 +130,22 @@ def bases() -> Mapping[str, Base]:
     }
 
 
+def base_of(figure: Figure) -> Base:
+    """The base pose of a figure.
+
+    Raises:
+        ValueError: when the view of the figure does not know it.
+    """
+    known = bases(figure.view)
+    if figure.base not in known:
+        raise ValueError(
+            f"The base pose “{figure.base}” is not drawn from the {figure.view}. From there Pressup knows: {', '.join(known)}."
+        )
+    return known[figure.base]
+
+
 def wishes(figure: Figure) -> tuple[Wish, Wish]:
     """What is wanted of the start and of the finish."""
-    base = bases()[figure.base]
+    base = base_of(figure)
     start = Wish().over(base.pose, base.anchor).over(figure.start, base.anchor)
     return start, start.over(figure.finish, base.anchor)

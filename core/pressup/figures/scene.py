@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pressup.figures.arrows import Curve, arrows
-from pressup.figures.motion import between
-from pressup.figures.muscles import REGIONS, patches
+from pressup.figures.muscles import REGIONS
 from pressup.figures.palette import Style
-from pressup.figures.person import LAYERS, Layers, person
+from pressup.figures.person import LAYERS, Layers
 from pressup.figures.props import Place, prop_shapes, stands
 from pressup.figures.shape import Shape
 from pressup.figures.skeleton import Posture
-from pressup.figures.solve import Solved, solve
+from pressup.figures.solve import Solved
 from pressup.figures.surroundings import Surroundings, surroundings
+from pressup.figures.views import View, view
 from pressup.records.figure import Figure
 
 Regions = tuple[tuple[str, bool], ...]
@@ -35,7 +35,7 @@ def regions_of(muscles: Iterable[tuple[str, str]]) -> Regions:
 
 @dataclass(frozen=True)
 class Scene:
-    """A figure, solved, seen from the side.
+    """A figure, solved, as its view shows it.
 
     Attributes:
         figure: The figure.
@@ -57,21 +57,27 @@ class Scene:
     @classmethod
     def of(cls, figure: Figure, style: Style, regions: Regions) -> Scene:
         """The scene of a figure."""
-        start, finish = solve(figure)
+        seen = view(figure.view)
+        start, finish = seen.solve(figure)
         xs = [
             point.real
             for posture in (start.posture, finish.posture)
-            for layer in person(posture, style).values()
+            for layer in seen.person(posture, style).values()
             for shape in layer
             for point in shape.points
         ]
         return cls(figure, start, finish, style, regions, surroundings(figure), min(xs), max(xs))
 
+    @property
+    def view(self) -> View:
+        """From where the person is seen."""
+        return view(self.figure.view)
+
     def body(self, posture: Posture, *, marked: bool) -> list[Shape]:
         """The person in a posture with what moves with it, in painting order."""
-        layers = person(posture, self.style)
+        layers = self.view.person(posture, self.style)
         if marked:
-            _add(layers, patches(posture, self.regions, self.style.build))
+            _add(layers, self.view.patches(posture, self.regions, self.style.build))
         for prop in self.figure.props:
             if not stands(prop):
                 _add(layers, prop_shapes(prop, self._place(posture)))
@@ -98,7 +104,7 @@ class Scene:
 
     def at(self, share: float) -> Posture:
         """The posture at a share of the movement."""
-        return between(self.start, self.finish, share)
+        return self.view.between(self.start, self.finish, share)
 
     def _place(self, posture: Posture) -> Place:
         return Place(self.figure, self.start.posture, posture, self.around, self.left, self.right)

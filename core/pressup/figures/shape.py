@@ -33,6 +33,11 @@ class Shape:
     radius: float = 0.0
 
     @property
+    def solid(self) -> bool:
+        """Whether it covers what is behind it as a whole; a leg does even when a part of its edge has no line."""
+        return self.closed or self.name.startswith("leg ")
+
+    @property
     def points(self) -> list[Point]:
         """All control points."""
         return [knot.point for outline in self.outlines for knot in outline]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pressup.figures import body
 from pressup.figures.geometry import Point, direction, local, mix, turn, two_links, unit
@@ -47,6 +47,7 @@ class Posture:
         nod: Flexion of the head on the neck.
         legs: The legs.
         arms: The arms.
+        view: From where the person is seen.
     """
 
     hip: Point
@@ -54,6 +55,7 @@ class Posture:
     spine: float
     neck: float
     nod: float
+    view: ClassVar[str] = "side"
     legs: Mapping[Side, Leg] = field(hash=False)
     arms: Mapping[Side, Arm] = field(hash=False)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pressup.figures import body, shapes
 from pressup.figures.geometry import Point, local, turn, unit
 from pressup.figures.hands import HANDS
-from pressup.figures.poses import Base, Values, Wish, bases, wishes
+from pressup.figures.poses import Base, Values, Wish, base_of, wishes
 from pressup.figures.skeleton import SIDES, Arm, Leg, Posture, Side
 from pressup.figures.surroundings import Surroundings, surroundings
 from pressup.records.figure import Figure
@@ -61,7 +61,7 @@ class Solved:
 
 def solve(figure: Figure) -> tuple[Solved, Solved]:
     """The start and the finish of a figure seen from the side."""
-    base = bases()[figure.base]
+    base = base_of(figure)
     around = surroundings(figure)
     first, last = wishes(figure)
     start = _Solver(figure, base, around, None).solve(first)

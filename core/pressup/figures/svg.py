@@ -55,7 +55,7 @@ class _Sheet:
 
     def __init__(self, scene: Scene, mirrored: bool, grey: bool) -> None:
         self.scene = scene
-        self.flip = -1 if mirrored else 1
+        self.flip = -1 if mirrored != scene.view.mirrored else 1
         self.colours = palette(scene.style, grey=grey)
         self.curves = scene.arrows()
         shapes = [*scene.body(scene.start.posture, marked=False), *scene.body(scene.finish.posture, marked=False)]

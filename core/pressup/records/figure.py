@@ -14,7 +14,8 @@ Degrees = Annotated[float, Field(ge=-200, le=200)]
 Percent = Annotated[float, Field(ge=-150, le=150)]
 """A length, in per cent of the person's height."""
 Spot = Annotated[Many[Percent], Field(min_length=2, max_length=2)]
-"""A place in the picture, in per cent of the person's height: how far ahead, and how high above the floor."""
+"""A place in the picture, in per cent of the person's height: how far ahead (seen from the front: how far to the
+working side), and how high above the floor."""
 
 BaseName = Literal[
     "standing",
@@ -90,7 +91,7 @@ class LegPose(Part):
     ankle: Degrees | None = None
     """Dorsiflexion of the ankle: 0 at a right angle, more with the toes drawn up, less than 0 with the foot pointed."""
     abduct: Degrees | None = None
-    """View from the front: how far the leg is out to its side."""
+    """View from the front: how far the leg is out to its side; with a foot that stays, how far the bent knee opens."""
     foot: FootGoal | None = None
     """Where the foot goes: `flat` on the floor, `rests` on what is below, `stays` where it was, `on-prop`, or `free`."""
     foot_at: Spot | None = None
@@ -124,9 +125,9 @@ class Pose(Part):
     """A pose: angles of joints, and goals that the angles are found for."""
 
     lean: Degrees | None = None
-    """How far the trunk leans forward: 0 upright, 90 face down, -90 on the back."""
+    """How far the trunk leans forward: 0 upright, 90 face down, -90 on the back; from the front, towards the viewer."""
     side_bend: Degrees | None = None
-    """View from the front: how far the spine bends to the working side."""
+    """View from the front: how far the spine bends to the working side; less than 0 to the other."""
     spine: Degrees | None = None
     """Flexion of the spine: 0 straight, more when it is rounded."""
     head: Degrees | None = None
@@ -175,7 +176,7 @@ class Figure(Part):
     """The drawing of an exercise: a start, a finish, and what is around."""
 
     view: Literal["side", "front"] = "side"
-    """From where the person is seen. `front` is for movements to the side."""
+    """From where the person is seen. `front` is for movements to the side: `standing`, `side-lying`, `side-plank`."""
     base: BaseName
     """The pose to begin with; `start` says what differs from it."""
     stands_on: Literal["both", "working", "other"] = "both"

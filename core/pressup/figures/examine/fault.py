@@ -56,8 +56,7 @@ class Panel:
     @cached_property
     def shapes(self) -> dict[str, Shape]:
         """The shapes of the person, by name."""
-        style = self.scene.style
-        layers = person(self.posture, hair=style.hair, sleeve=style.sleeve)
+        layers = person(self.posture, self.scene.style)
         return {shape.name: shape for layer in layers.values() for shape in layer}
 
     @cached_property

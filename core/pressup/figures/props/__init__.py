@@ -1,4 +1,7 @@
-"""Things in the picture, one module each: `shapes(prop, place)` gives its shapes by layer. A new file here is a new prop."""
+"""Things in the picture, one module each: `shapes(prop, place)` gives its shapes by layer. A new file here is a new prop.
+
+What looks different from the front has a `front_shapes(prop, place)` too.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,8 @@ class Place:
 
 def prop_shapes(prop: Prop, place: Place) -> Layers:
     """The shapes of a prop."""
-    draw: Callable[[Prop, Place], Layers] = import_module(f"{__name__}.{prop.prop.replace('-', '_')}").shapes
+    module = import_module(f"{__name__}.{prop.prop.replace('-', '_')}")
+    draw: Callable[[Prop, Place], Layers] = getattr(module, f"{place.figure.view}_shapes", module.shapes)
     return draw(prop, place)
 
 

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from pressup.figures.geometry import local
+from pressup.figures.geometry import direction, local
 from pressup.figures.person import Layers
 from pressup.figures.props import Place
 from pressup.figures.shape import Shape, corners
 from pressup.records.figure import Prop
 
 STANDS = False
+
+
+def front_shapes(prop: Prop, place: Place) -> Layers:
+    """Round both legs: a bar from the outer side of one to the outer side of the other; else a line from the hand."""
+    joints = place.posture.joints
+    if prop.at not in ("both-thighs", "both-ankles"):
+        return shapes(prop, place)
+    upper, lower, share, depth = ("hip", "knee", 0.80, 0.034) if prop.at == "both-thighs" else ("knee", "ankle", 0.84, 0.021)
+    ends = []
+    for side, sign in (("working", 1), ("other", -1)):
+        start, end = joints[f"{upper} {side}"], joints[f"{lower} {side}"]
+        ends.append(local(start, direction(start, end), share * abs(end - start), sign * depth))
+    return {"over-leg": [Shape((corners(ends),), None, stroke="mark", width=16, closed=False, name="band")]}
 
 
 def shapes(prop: Prop, place: Place) -> Layers:

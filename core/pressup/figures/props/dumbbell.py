@@ -13,6 +13,17 @@ _HANDLE = (-0.050, 0.050, 0.010)
 _HEADS = ((-0.088, -0.042, 0.036), (0.042, 0.088, 0.036))
 
 
+def front_shapes(prop: Prop, place: Place) -> Layers:
+    """A dumbbell in each hand that holds one, before the body and behind the hand."""
+    layers: Layers = {}
+    posture = place.posture
+    for side in holding(prop):
+        grip, way = posture.joints[f"grip {side}"], posture.directions[f"hand {side}"] + 90
+        outlines = tuple(turned_box(grip, way, *part) for part in (_HANDLE, *_HEADS))
+        layers["front" if side == "working" else "aside"] = [Shape(outlines, "prop", name=f"dumbbell {side}")]
+    return layers
+
+
 def shapes(prop: Prop, place: Place) -> Layers:
     """A dumbbell in each hand that holds one: at right angles to the hand."""
     layers: Layers = {}

@@ -1,0 +1,195 @@
+"""The person seen from the front, as shapes in painting order."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from pressup.figures import body
+from pressup.figures.contours import Knot, Outline, edge, limb
+from pressup.figures.front import shapes
+from pressup.figures.front.skeleton import SIGNS, FrontPosture
+from pressup.figures.front.space import Vec
+from pressup.figures.geometry import Point, local, turn, unit
+from pressup.figures.palette import Style
+from pressup.figures.person import PLAIN, Layers
+from pressup.figures.shape import Shape, filled
+from pressup.figures.shapes import FIST, WAISTBAND, on_head, placed
+from pressup.figures.skeleton import Posture, Side
+
+HAIR = {"short": shapes.SHORT_HAIR, "tied": shapes.TIED_HAIR, "long": shapes.SHORT_HAIR}
+
+
+def person(seen: Posture, style: Style = PLAIN) -> Layers:
+    """The shapes of a person, by layer; see `pressup.figures.person.person`."""
+    posture = cast("FrontPosture", seen)
+    upright, sleeve = _upright(posture), 0.45 if style.sleeves == "short" else 1.0
+    # Lying, the other side is below and behind; upright, both sides look the same.
+    skin, shirt, tights, shoe = ("skin", "shirt", "leg", "shoe") if upright else ("skin_far", "shirt_far", "leg_far", "shoe_far")
+    other_arm, other_leg = arm(posture, "other", skin, shirt, sleeve), leg(posture, "other", tights, shoe)
+    return {
+        "far-arm": [] if upright else other_arm,
+        "far-leg": [] if upright else other_leg,
+        "trunk": [filled(trunk_outline(posture), "shirt", "trunk")],
+        "near-leg": [*(other_leg if upright else ()), *leg(posture, "working", "leg", "shoe")],
+        "head": head(posture, style.hair),
+        "other-arm": other_arm if upright else [],
+        "near-arm": arm(posture, "working", "skin", "shirt", sleeve),
+    }
+
+
+def leg_chain(posture: FrontPosture, side: Side) -> list[Point]:
+    """The line of a leg: waistband, hip, knee, ankle."""
+    joints, pelvis = posture.joints, posture.frames["pelvis"]
+    waistband = joints["hip"] + (pelvis.up * (body.PELVIS * WAISTBAND) + pelvis.out * (SIGNS[side] * shapes.WAIST_APART)).flat
+    return [waistband, *(joints[f"{name} {side}"] for name in ("hip", "knee", "ankle"))]
+
+
+def leg_outline(posture: FrontPosture, side: Side) -> Outline:
+    """The outline of a leg. That of the working leg has the pelvis with it, so that no seam runs through it."""
+    chain, sign = leg_chain(posture, side), SIGNS[side]
+    outer = edge(chain, shapes.LEG_OUT, sign)
+    inner = edge(chain[1:], shapes.LEG_IN.from_joint(1), -sign)[1:]
+    pelvis, middle = posture.frames["pelvis"], posture.places["hip"]
+
+    def at(out: float, up: float, *, sharp: bool = False) -> Knot:
+        return Knot((middle + pelvis.out * (sign * out) + pelvis.up * up).flat, sharp)
+
+    crotch = at(0.0, -shapes.CROTCH, sharp=_upright(posture))
+    band = body.PELVIS * WAISTBAND
+    outer[0], outer[-1], inner[-1] = _corner(outer[0]), _corner(outer[-1]), _corner(inner[-1])
+    if _upright(posture):
+        # The line is left open from the waistband's far end to the crotch: both legs are of one piece.
+        return (at(-0.073 if side == "working" else 0.0, band, sharp=True), *outer, *reversed(inner), crotch)
+    if side == "other":
+        return (*outer, *reversed(inner), crotch, at(0.0, band, sharp=True))
+    groin = [crotch, at(-0.050, -0.034), at(-0.0945, 0.006, sharp=True), at(-0.086, 0.043), at(-0.073, band, sharp=True)]
+    return (*outer, *reversed(inner), *groin)
+
+
+def _upright(posture: FrontPosture) -> bool:
+    return unit(posture.pelvis).imag > 0.5
+
+
+def _corner(knot: Knot) -> Knot:
+    return Knot(knot.point, True)
+
+
+def leg(posture: FrontPosture, side: Side, fill: str, shoe: str) -> list[Shape]:
+    """A leg and its shoe."""
+    tights = Shape((leg_outline(posture, side),), fill, closed=not _upright(posture), name=f"leg {side}")
+    return [tights, *knee_line(posture, side), filled(shoe_outline(posture, side), shoe, f"shoe {side}")]
+
+
+def knee_line(posture: FrontPosture, side: Side) -> list[Shape]:
+    """The round of a knee that comes towards the viewer, over the shank behind it."""
+    limb, sign = posture.limbs[f"leg {side}"], SIGNS[side]
+    if limb.upper.near - limb.lower.near < 0.6:
+        return []
+    knee, way = posture.joints[f"knee {side}"], posture.directions[f"thigh {side}"]
+    line = tuple(Knot(local(knee, way, x, sign * y)) for x, y in ((0.004, 0.024), (0.030, 0.018), (0.030, -0.014), (0.006, -0.020)))
+    return [Shape((line,), None, width=4, closed=False, name=f"knee {side}")]
+
+
+def shoe_outline(posture: FrontPosture, side: Side) -> Outline:
+    """The outline of a shoe however it is turned: all around the points of its sole and its upper."""
+    ankle, foot = posture.places[f"ankle {side}"], posture.limbs[f"leg {side}"]
+    out = foot.end.cross(foot.top).one * -SIGNS[side]
+
+    def at(ahead: float, aside: float, up: float) -> Vec:
+        return ankle + foot.end * ahead + out * aside + foot.top * up
+
+    points = [at(ahead, aside, shapes.SOLE).flat for ahead, aside in shapes.SHOE_RING]
+    sole = set(points)
+    hull = _hull([*points, *(at(*point).flat for point in shapes.SHOE_TOP)])
+    return tuple(Knot(point, point in sole and _turn(hull, number) > 50) for number, point in enumerate(hull))
+
+
+def _hull(points: list[Point]) -> list[Point]:
+    """The points around all others (Andrew's monotone chain)."""
+    ordered = sorted(points, key=lambda point: (point.real, point.imag))
+    found: list[Point] = []
+    for line in (ordered, ordered[::-1]):
+        part: list[Point] = []
+        for point in line:
+            while len(part) > 1 and ((part[-1] - part[-2]).conjugate() * (point - part[-2])).imag <= 1e-6:
+                part.pop()
+            part.append(point)
+        found += part[:-1]
+    return found
+
+
+def _turn(points: list[Point], number: int) -> float:
+    """How sharply a line turns at one of its points, in degrees."""
+    before, here, after = points[number - 1], points[number], points[(number + 1) % len(points)]
+    from pressup.figures.geometry import direction
+
+    return abs(turn(direction(here, after) - direction(before, here)))
+
+
+def trunk_outline(posture: FrontPosture) -> Outline:
+    """The outline of the trunk from neck to hip."""
+    joints = posture.joints
+    top = joints["shoulder"] + (posture.frames["thorax"].up * shapes.TRUNK_TOP).flat
+    return limb([top, joints["waist"], joints["hip"]], shapes.TRUNK, shapes.TRUNK)
+
+
+def arm(posture: FrontPosture, side: Side, skin: str, shirt: str, sleeve: float) -> list[Shape]:
+    """An arm, its hand and the sleeve over it."""
+    joints, sign = posture.joints, SIGNS[side]
+    chain = [joints[f"{name} {side}"] for name in ("shoulder", "elbow", "wrist")]
+    way = posture.directions[f"upper {side}"]
+    flesh = (shapes.ARM_OUT, shapes.ARM_IN) if sign > 0 else (shapes.ARM_IN, shapes.ARM_OUT)
+    outline = limb(chain, *flesh, start=chain[0] + 0.036 * unit(way + 180))
+    cuff = sleeve * abs(chain[1] - chain[0])
+    ends = tuple(Knot(local(chain[0], way, x * cuff if x > 0 else x, sign * y), bool(sharp)) for x, y, sharp in shapes.SLEEVE)
+    return [
+        filled(outline, skin, f"arm {side}"),
+        filled(hand_outline(posture, side), skin, f"hand {side}"),
+        filled(ends, shirt, f"sleeve {side}"),
+    ]
+
+
+def hand_outline(posture: FrontPosture, side: Side) -> Outline:
+    """The outline of a hand, open or as a fist; what points to the viewer is shorter."""
+    wrist, way = posture.joints[f"wrist {side}"], posture.directions[f"hand {side}"]
+    short = max(0.55, abs(posture.limbs[f"arm {side}"].end.flat))
+    template = FIST if posture.arms[side].fist else shapes.HAND
+    return placed(tuple((x * short, SIGNS[side] * y, sharp) for x, y, sharp in template), wrist, way)
+
+
+def head(posture: FrontPosture, hair: str) -> list[Shape]:
+    """Ears and face, the neck open at its top, hair, eyes, nose and mouth."""
+    centre, crown = posture.joints["head"], posture.directions["head"]
+    shoulder, thorax = posture.joints["shoulder"], posture.directions["thorax"]
+    nod = posture.neck + posture.nod + posture.lean
+
+    def of_head(x: float, y: float) -> Point:
+        # Looking down moves eyes and mouth down on the face.
+        return local(centre, crown - 90, x * body.HEAD, (y - nod * 0.003) * body.HEAD)
+
+    def of_trunk(x: float, y: float) -> Point:
+        return local(shoulder, thorax - 90, x, y)
+
+    face = tuple(on_head(part, centre, crown) for part in (shapes.EAR, tuple((-x, y, s) for x, y, s in shapes.EAR)))
+    neck = (
+        Knot(local(centre, crown - 90, -0.25 * body.HEAD, -0.36 * body.HEAD), True),
+        Knot(of_trunk(-0.032, 0.066)),
+        Knot(of_trunk(-0.048, 0.046), True),
+        Knot(of_trunk(-0.022, 0.016)),
+        Knot(of_trunk(0.022, 0.016)),
+        Knot(of_trunk(0.048, 0.046), True),
+        Knot(of_trunk(0.032, 0.066)),
+        Knot(local(centre, crown - 90, 0.25 * body.HEAD, -0.36 * body.HEAD), True),
+    )
+    behind = [filled(on_head(shapes.LONG_HAIR, centre, crown), "hair")] if hair == "long" else []
+    lines = tuple(tuple(Knot(of_head(x, y)) for x, y in line) for line in (shapes.NOSE, shapes.MOUTH))
+    eyes = [Shape(((Knot(of_head(sign * shapes.EYE[0], shapes.EYE[1])),),), "ink", radius=2.5, name="eye") for sign in (-1, 1)]
+    return [
+        *behind,
+        Shape((neck,), "skin", closed=False, name="neck"),
+        Shape(face, "skin"),
+        filled(on_head(shapes.FACE, centre, crown), "skin", "head"),
+        filled(on_head(HAIR[hair], centre, crown), "hair", "hair"),
+        Shape(lines, None, width=3, closed=False, name="face"),
+        *eyes,
+    ]

@@ -1,0 +1,288 @@
+"""From what a record wants of a pose to a posture seen from the front: carried by feet, by the mat, or by forearm and feet."""
+
+from __future__ import annotations
+
+import cmath
+import math
+from collections.abc import Callable
+
+from pressup.figures import body
+from pressup.figures.front.hands import FOREARM_ON_FLOOR, HANDS
+from pressup.figures.front.skeleton import HIP_APART, NEAR, SHOULDER_APART, SIGNS, UP, FrontPosture, Limb
+from pressup.figures.front.space import Vec
+from pressup.figures.geometry import Point, unit
+from pressup.figures.poses import Base, Values, Wish, base_of, wishes
+from pressup.figures.skeleton import SIDES, Arm, Leg, Side
+from pressup.figures.solve import REACHED, Missed, Solved
+from pressup.figures.surroundings import Surroundings, surroundings
+from pressup.records.figure import Figure
+
+STANCE = 0.058
+"""From the middle to an ankle in standing."""
+TOES_OUT = 0.32
+KNEES_OUT = 10.0
+"""A knee that bends over a foot goes out a little, in degrees."""
+SIDE_TO_HIP = 0.100
+"""From the mat to the middle of the pelvis in side-lying."""
+SHOULDER_ON_MAT = 0.134
+LOWER_ANKLE, UPPER_ANKLE = 0.031, 0.084
+"""From the mat to the ankles in side-lying, one leg on the other."""
+FEET_APART = 0.052
+EDGE_OF_FOOT = 0.036
+"""From the mat to the ankle of a foot that stands on its outer edge."""
+
+
+def solve(figure: Figure) -> tuple[Solved, Solved]:
+    """The start and the finish of a figure seen from the front."""
+    base = base_of(figure)
+    around = surroundings(figure)
+    first, last = wishes(figure)
+    start, posture = _Solver(figure, base, around, None).solve(first)
+    return start, _Solver(figure, base, around, posture).solve(last)[0]
+
+
+class _Solver:
+    """Finds one posture; `earlier` is the start, for limbs that stay where they were."""
+
+    def __init__(self, figure: Figure, base: Base, around: Surroundings, earlier: FrontPosture | None) -> None:
+        self.base = base
+        self.around = around
+        self.earlier = earlier
+        stands_on = figure.stands_on if figure.stands_on != "both" else base.stands_on
+        self.lead: Side = "working" if stands_on == "working" else "other"
+        self.on_one = stands_on != "both"
+        self.missed: list[Missed] = []
+        self.pinned: set[str] = set()
+
+    def solve(self, wish: Wish) -> tuple[Solved, FrontPosture]:
+        place = {"side": self._on_side, "elbow": self._on_elbow}.get(self.base.anchor, self._on_feet)
+        posture = place(wish)
+        anchor = {"side": "hip", "elbow": "elbow other"}.get(self.base.anchor, f"ankle {self.lead}")
+        found = tuple(dict.fromkeys(self.missed))
+        return Solved(posture, wish, anchor, frozenset(self.pinned), found), posture
+
+    # What carries the person
+
+    def _on_feet(self, wish: Wish) -> FrontPosture:
+        ankles = {side: self._ankle(side, wish.legs[side]) for side in SIDES}
+        stood = ankles[self.lead] or Vec(complex(SIGNS[self.lead] * STANCE, body.ANKLE_HEIGHT))
+        ankles[self.lead] = stood
+        if "hips" in wish.trunk:
+            return self._limbs(self._bare(wish, 90.0, _spot(wish.trunk["hips"])), wish, ankles)
+        reach = {side: _reach(wish.legs[side].get("knee", 6.0)) for side in SIDES}
+        both = [ankles[side] for side in SIDES]
+        if not self.on_one and both[0] is not None and both[1] is not None:
+            # Each hip joint is as far from its ankle as the bent knee says: two circles, moved to the middle between the joints.
+            roots = [ankle.flat - SIGNS[side] * HIP_APART for side, ankle in zip(SIDES, both, strict=True) if ankle]
+            middle = _above(roots[0], reach["working"], roots[1], reach["other"])
+            return self._limbs(self._bare(wish, 90.0, middle), wish, ankles)
+        return self._balanced(lambda x: self._stand(wish, ankles, stood, reach[self.lead], x), stood)
+
+    def _stand(self, wish: Wish, ankles: dict[Side, Vec | None], stood: Vec, reach: float, x: float) -> FrontPosture:
+        """The hips at a place to the side, as high as the standing leg reaches."""
+        aside = x + SIGNS[self.lead] * HIP_APART - stood.flat.real
+        middle = complex(x, stood.flat.imag + math.sqrt(max(reach * reach - aside * aside, 0.01)))
+        return self._limbs(self._bare(wish, 90.0, middle), wish, ankles)
+
+    def _balanced(self, stand: Callable[[float], FrontPosture], stood: Vec) -> FrontPosture:
+        """The hips so far over the standing foot that the centre of mass is above its inner half, found by halving."""
+        wanted = stood.flat.real - SIGNS[self.lead] * 0.012
+        low, high = -0.25, 0.25
+        for _ in range(12):
+            middle = (low + high) / 2
+            if stand(stood.flat.real + middle).centre.real < wanted:
+                low = middle
+            else:
+                high = middle
+        return stand(round(stood.flat.real + (low + high) / 2, 4))
+
+    def _ankle(self, side: Side, values: Values) -> Vec | None:
+        """Where the goal of a foot puts the ankle, or None."""
+        goal, sole = values.get("foot"), values.get("sole", 0.0)
+        if "foot_at" in values:
+            return Vec(_spot(values["foot_at"]))
+        if goal == "stays" and self.earlier is not None:
+            return self.earlier.places[f"ankle {side}"]
+        if goal == "on-prop":
+            return Vec(complex(self.around.prop_x, self.around.prop_top + body.ANKLE_HEIGHT))
+        if goal in ("flat", "rests", "stays"):
+            pivot = complex(*(body.BALL if sole < 0 else body.HEEL))
+            raised = -(pivot * unit(sole)).imag if sole else body.ANKLE_HEIGHT
+            return Vec(complex(SIGNS[side] * STANCE, raised))
+        return None
+
+    def _on_side(self, wish: Wish) -> FrontPosture:
+        """Head to the left, the working side up; the spine is level, the shoulder a little higher than the hip."""
+        middle = complex(0, self.around.top + SIDE_TO_HIP)
+        if "hips" in wish.trunk:
+            middle = _spot(wish.trunk["hips"])
+        up = max(-0.4, min(0.4, (SHOULDER_ON_MAT - SIDE_TO_HIP) / (body.PELVIS + body.THORAX)))
+        posture = self._bare(wish, 180 - math.degrees(math.asin(up)), middle)
+        ankles: dict[Side, Vec | None] = {}
+        for side in SIDES:
+            height = UPPER_ANKLE if side == "working" else LOWER_ANKLE
+            values = wish.legs[side]
+            if values.get("foot") == "rests" or (values.get("foot") == "stays" and self.earlier is None):
+                posture = self._resting(posture, side, values, self.around.top + height)
+            elif "foot" in values or "foot_at" in values:
+                ankles[side] = self._ankle(side, values)
+        return self._limbs(posture, wish, ankles, resting=True)
+
+    def _resting(self, posture: FrontPosture, side: Side, values: Values, height: float) -> FrontPosture:
+        """The leg let down until its ankle is at a height, found by halving."""
+        self.pinned.add(f"leg {side}")
+        low, high = -40.0, 60.0
+        for _ in range(14):
+            middle = (low + high) / 2
+            posture = _leg_by_angles(posture, side, {**values, "abduct": middle * SIGNS[side]})
+            if posture.joints[f"ankle {side}"].imag < height:
+                low = middle
+            else:
+                high = middle
+        return posture
+
+    def _on_elbow(self, wish: Wish) -> FrontPosture:
+        """Side plank: feet and elbow stay where they are in the straight line; the bend of the spine lets the hips down."""
+        line = body.PELVIS + body.THORAX + body.THIGH + body.SHANK
+        top, foot = self.around.top, self.around.top + EDGE_OF_FOOT + FEET_APART / 2
+        height = top + FOREARM_ON_FLOOR + body.UPPER_ARM
+        tilt = 15.0
+        for _ in range(6):
+            tilt = math.degrees(math.asin((height + SHOULDER_APART * math.cos(math.radians(tilt)) - foot) / line))
+        feet = complex(line * math.cos(math.radians(tilt)) + SHOULDER_APART * math.sin(math.radians(tilt)), foot)
+        elbow = complex(0, top + FOREARM_ON_FLOOR)
+
+        def laid(angle: float) -> FrontPosture:
+            return self._bare(wish, angle, feet + (body.THIGH + body.SHANK) * unit(angle))
+
+        low, high = 120.0, 182.0
+        for _ in range(18):
+            middle = (low + high) / 2
+            shoulder = laid(middle).joints["shoulder other"]
+            if abs(shoulder - elbow) > body.UPPER_ARM and shoulder.imag > elbow.imag:
+                low = middle
+            else:
+                high = middle
+        posture = laid(round((low + high) / 2, 2))
+        upper = Vec(elbow - posture.joints["shoulder other"]).one
+        posture = posture.arm_of("other", Limb(upper, NEAR, NEAR))
+        along = posture.frames["pelvis"]
+        ankles: dict[Side, Vec | None] = {
+            side: Vec(feet) + along.out * (SIGNS[side] * FEET_APART / 2) for side in SIDES if wish.legs[side].get("foot")
+        }
+        self.pinned.add("arm other")
+        return self._limbs(posture, wish, ankles, resting=True)
+
+    def _bare(self, wish: Wish, pelvis: float, hip: Point) -> FrontPosture:
+        """The trunk in its place, with limbs by their angles only."""
+        trunk = wish.trunk
+        bend, head = trunk.get("side_bend", 0.0), trunk.get("head", 0.0)
+        posture = FrontPosture(
+            hip,
+            pelvis,
+            trunk.get("spine", 0.0),
+            head * 0.55,
+            head * 0.45,
+            dict.fromkeys(SIDES, Leg(0.0, 0.0, 0.0)),
+            dict.fromkeys(SIDES, Arm(0.0, 0.0, 0.0)),
+            lean=trunk.get("lean", 0.0),
+            bend=bend,
+            tilt=bend * 0.35 if self.base.anchor == "feet" else 0.0,
+        )
+        for side in SIDES:
+            posture = _leg_by_angles(posture, side, wish.legs[side])
+            posture = _arm_by_angles(posture, side, wish.arms[side], fist=self._fist(side, wish.arms[side]))
+        return posture
+
+    def _fist(self, side: Side, values: Values) -> bool:
+        return values.get("grip") == "fist" or ("grip" not in values and side in self.around.hands)
+
+    # Limbs and their goals
+
+    def _limbs(self, posture: FrontPosture, wish: Wish, ankles: dict[Side, Vec | None], *, resting: bool = False) -> FrontPosture:
+        self.missed.clear()
+        for side in SIDES:
+            ankle = ankles.get(side)
+            if ankle is not None:
+                posture = self._foot(posture, side, wish.legs[side], ankle, resting=resting)
+        for side in SIDES:
+            posture = self._arm(posture, side, wish.arms[side])
+        return posture
+
+    def _foot(self, posture: FrontPosture, side: Side, values: Values, ankle: Vec, *, resting: bool) -> FrontPosture:
+        pelvis, sign = posture.frames["pelvis"], SIGNS[side]
+        out = math.radians(values.get("abduct", 0.0 if resting else KNEES_OUT))
+        pole = pelvis.ahead * math.cos(out) + pelvis.out * (sign * math.sin(out))
+        if resting:
+            before = self.earlier.limbs[f"leg {side}"] if self.earlier is not None else posture.limbs[f"leg {side}"]
+            end, top = before.end, before.top
+        else:
+            sole = math.radians(values.get("sole", 0.0))
+            forward = (NEAR + Vec(complex(sign * TOES_OUT))).one
+            end = forward * math.cos(sole) + UP * math.sin(sole)
+            top = UP * math.cos(sole) - forward * math.sin(sole)
+        self.pinned.add(f"leg {side}")
+        posture = posture.foot_to(side, ankle, pole, end, top)
+        self._note(posture.places[f"ankle {side}"], ankle, (f"{side}_leg", "foot_at" if "foot_at" in values else "foot"))
+        return posture
+
+    def _arm(self, posture: FrontPosture, side: Side, values: Values) -> FrontPosture:
+        goal, wanted = values.get("hand"), None
+        outwards = posture.frames["thorax"].out * SIGNS[side]
+        if "hand_at" in values:
+            wanted = Vec(_spot(values["hand_at"]))
+            hand = Vec(unit(values["points"])) if "points" in values else None
+            posture = posture.hand_to(side, wanted, outwards, hand)
+        elif goal == "stays" and self.earlier is not None:
+            wanted = self.earlier.places[f"grip {side}"]
+            before = self.earlier.limbs[f"arm {side}"]
+            posture = posture.hand_to(side, wanted, before.upper - before.lower, before.end)
+        elif goal in HANDS:
+            posture, wanted = HANDS[goal](posture, side, self.around)
+        if wanted is not None:
+            self.pinned.add(f"arm {side}")
+            self._note(posture.places[f"grip {side}"], wanted, (f"{side}_arm", "hand_at" if "hand_at" in values else "hand"))
+        return posture
+
+    def _note(self, got: Vec, wanted: Vec, path: tuple[str, ...]) -> None:
+        if abs(got - wanted) > REACHED:
+            self.missed.append(Missed(path, abs(got - wanted)))
+
+
+def _leg_by_angles(posture: FrontPosture, side: Side, values: Values) -> FrontPosture:
+    sign = SIGNS[side]
+    upper, ahead = posture.frames["pelvis"].limb(values.get("hip", 0.0), values.get("abduct", 0.0), sign)
+    knee, ankle = math.radians(values.get("knee", 0.0)), math.radians(values.get("ankle", 0.0))
+    lower = upper * math.cos(knee) - ahead * math.sin(knee)
+    instep = ahead * math.cos(knee) + upper * math.sin(knee)
+    end = instep * math.cos(ankle) - lower * math.sin(ankle)
+    if unit(posture.pelvis).imag > 0.5:
+        end = (end + posture.frames["pelvis"].out * (sign * TOES_OUT)).one
+    return posture.leg_of(side, Limb(upper, lower, end, lower.across(end).one * -1))
+
+
+def _arm_by_angles(posture: FrontPosture, side: Side, values: Values, *, fist: bool) -> FrontPosture:
+    upper, ahead = posture.frames["thorax"].limb(values.get("shoulder", 0.0), values.get("abduct", 0.0), SIGNS[side])
+    elbow = math.radians(values.get("elbow", 0.0))
+    lower = upper * math.cos(elbow) + ahead * math.sin(elbow)
+    return posture.arm_of(side, Limb(upper, lower, lower), fist=fist)
+
+
+def _reach(knee: float) -> float:
+    """From hip to ankle with a bent knee."""
+    return math.sqrt(body.THIGH**2 + body.SHANK**2 + 2 * body.THIGH * body.SHANK * math.cos(math.radians(knee)))
+
+
+def _above(a: Point, from_a: float, b: Point, from_b: float) -> Point:
+    """The upper of the two places at a distance from each of two points."""
+    apart = max(abs(b - a), 1e-6)
+    if apart < 1e-3:
+        return a + complex(0, min(from_a, from_b))
+    along = (from_a**2 - from_b**2 + apart**2) / (2 * apart)
+    aside = math.sqrt(max(from_a**2 - along**2, 0.0))
+    way = cmath.rect(1.0, cmath.phase(b - a))
+    return max((a + way * complex(along, sign * aside) for sign in (1, -1)), key=lambda point: point.imag)
+
+
+def _spot(spot: tuple[float, ...]) -> Point:
+    return complex(spot[0], spot[1]) / 100
