@@ -21,7 +21,7 @@ def patches(seen: Posture, regions: Iterable[tuple[str, bool]]) -> Layers:
     posture = cast("FrontPosture", seen)
     layers: Layers = {}
     for region, stretched in regions:
-        if region in EDGES:
+        if region in EDGES and not (region in _ON_THIGH and abs(posture.limbs["leg working"].upper.flat) < _SHORT):
             layer = "arm-muscles" if region in _ON_ARM else "muscles"
             layers.setdefault(layer, []).extend(mark(*EDGES[region](posture), stretched, region))
     return layers
@@ -54,13 +54,13 @@ _THIGH_INNER = _along(
     "hip",
     "knee",
     _outer_edge(lambda t: -(depth_at(LEG_IN, 1, t) - INSET), 0.26, 0.80),
-    ((0.34, -0.006), (0.54, -0.008), (0.70, -0.012)),
+    ((0.34, 0.010), (0.54, 0.008), (0.70, 0.0)),
 )
 _CALF = _along(
     "knee",
     "ankle",
     _outer_edge(lambda t: -(depth_at(LEG_IN, 2, t) - INSET), 0.08, 0.62),
-    ((0.18, -0.006), (0.36, -0.006), (0.52, -0.008)),
+    ((0.18, 0.006), (0.36, 0.008), (0.52, 0.002)),
 )
 _SHIN = _along(
     "knee",
@@ -148,3 +148,6 @@ EDGES: dict[str, Callable[[FrontPosture], Edges]] = {
     "forearm": _FOREARM,
 }
 _ON_ARM = frozenset({"shoulder", "arm-front", "arm-back", "forearm"})
+_ON_THIGH = frozenset({"thigh-front", "thigh-inner", "buttock", "hip-front"})
+_SHORT = 0.4
+"""A thigh that comes towards the viewer more than this shows nothing of its length."""
