@@ -176,7 +176,7 @@ class Figure(Part):
     """The drawing of an exercise: a start, a finish, and what is around."""
 
     view: Literal["side", "front"] = "side"
-    """From where the person is seen. `front` is for movements to the side: `standing`, `side-lying`, `side-plank`."""
+    """From where the person is seen. `front` is for movements to the side: `standing`, `sitting`, `side-lying`, `side-plank`."""
     base: BaseName
     """The pose to begin with; `start` says what differs from it."""
     stands_on: Literal["both", "working", "other"] = "both"

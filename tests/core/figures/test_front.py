@@ -4,6 +4,7 @@ import pytest
 import yaml
 
 from pressup.figures import body
+from pressup.figures.contours import self_crossings
 from pressup.figures.front.skeleton import FrontPosture
 from pressup.figures.front.space import Vec, two_links
 from pressup.figures.geometry import inside
@@ -46,6 +47,14 @@ side-plank:
   start: { side_bend: 40, working_arm: { abduct: 95, elbow: 4 } }
   finish: { side_bend: 0 }
   arrows: [{ follows: hips }]
+seated-raise:
+  base: sitting
+  props: [{ prop: chair }, { prop: dumbbell }]
+  finish: { arms: { abduct: 88 } }
+lying-abduction:
+  base: side-lying
+  props: [{ prop: mat }, { prop: ankle-weight }]
+  finish: { working_leg: { abduct: 35 } }
 """
 )
 MUSCLES = [("glutes", "primary"), ("quadriceps", "primary"), ("obliques", "stretched")]
@@ -56,6 +65,8 @@ MOVES = {
     "lateral-step": "ankle working",
     "lateral-raise": "grip working",
     "side-plank": "hip",
+    "seated-raise": "grip working",
+    "lying-abduction": "ankle working",
 }
 STAYS = {
     "hip-abduction": ["ankle other"],
@@ -64,6 +75,8 @@ STAYS = {
     "lateral-step": ["ankle other"],
     "lateral-raise": ["ankle working", "ankle other", "head"],
     "side-plank": ["elbow other", "ankle working", "ankle other"],
+    "seated-raise": ["ankle working", "ankle other", "hip"],
+    "lying-abduction": ["ankle other", "hip", "head"],
 }
 
 
@@ -207,3 +220,27 @@ def test_in_a_side_plank_the_body_is_straight_and_the_elbow_under_the_shoulder()
     feet = (joints["ankle working"] + joints["ankle other"]) / 2
     line = joints["shoulder"] - feet
     assert abs(((joints["hip"] - feet) * line.conjugate()).imag) / abs(line) < 0.005
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
+def test_no_outline_crosses_itself(name: str, share: float) -> None:
+    drawn = scene(name)
+    for shape in drawn.body(drawn.at(share), marked=False):
+        for outline in shape.outlines:
+            assert shape.fill is None or shape.radius or not self_crossings(outline), shape.name
+
+
+def test_in_a_side_plank_the_side_that_faces_the_floor_works() -> None:
+    """It holds the hips up; standing, the working side is marked."""
+
+    def mark(data: dict[str, Any]) -> tuple[float, float]:
+        made = Scene.of(Figure.model_validate(data), Style(), (("trunk-side", False),))
+        shapes = {shape.name: shape for shape in made.body(made.finish.posture, marked=True)}
+        points = shapes["muscle trunk-side"].points
+        return sum(p.real for p in points) / len(points), sum(p.imag for p in points) / len(points)
+
+    plank = {"view": "front", "base": "side-plank", "start": {"side_bend": 30}, "finish": {"side_bend": 0}}
+    made = Scene.of(Figure.model_validate(plank), Style(), ())
+    assert mark(plank)[1] < made.finish.posture.joints["waist"].imag
+    standing = {"view": "front", "base": "standing", "finish": {"side_bend": 20}}
+    assert mark(standing)[0] > 0

@@ -8,7 +8,7 @@ from typing import cast
 from pressup.figures import body
 from pressup.figures.front.shapes import ARM_IN, ARM_OUT, LEG_IN, LEG_OUT, TRUNK, TRUNK_TOP
 from pressup.figures.front.skeleton import FrontPosture
-from pressup.figures.geometry import Point, direction, local
+from pressup.figures.geometry import Point, direction, local, unit
 from pressup.figures.muscles import INSET, Edges, depth_at, mark
 from pressup.figures.person import Layers
 from pressup.figures.skeleton import Posture
@@ -21,7 +21,7 @@ def patches(seen: Posture, regions: Iterable[tuple[str, bool]], build: float = 1
     posture = cast("FrontPosture", seen)
     layers: Layers = {}
     for region, stretched in regions:
-        if region in EDGES:
+        if region in EDGES and not (region in _ON_THIGH and abs(posture.limbs["leg working"].upper.flat) < _SHORT):
             layer = "arm-muscles" if region in _ON_ARM else "muscles"
             layers.setdefault(layer, []).extend(mark(*EDGES[region](posture), stretched, region))
     return layers
@@ -54,13 +54,13 @@ _THIGH_INNER = _along(
     "hip",
     "knee",
     _outer_edge(lambda t: -(depth_at(LEG_IN, 1, t) - INSET), 0.26, 0.80),
-    ((0.34, -0.006), (0.54, -0.008), (0.70, -0.012)),
+    ((0.34, 0.010), (0.54, 0.008), (0.70, 0.0)),
 )
 _CALF = _along(
     "knee",
     "ankle",
     _outer_edge(lambda t: -(depth_at(LEG_IN, 2, t) - INSET), 0.08, 0.62),
-    ((0.18, -0.006), (0.36, -0.006), (0.52, -0.008)),
+    ((0.18, 0.006), (0.36, 0.008), (0.52, 0.002)),
 )
 _SHIN = _along(
     "knee",
@@ -117,6 +117,7 @@ def _trunk(
 
     def edges(posture: FrontPosture) -> Edges:
         frames, places = posture.frames, posture.places
+        side = -1 if _held_up(posture) else 1
         lines: tuple[list[Point], list[Point]] = ([], [])
         for share in (0.0, 0.25, 0.5, 0.75, 1.0):
             height = upper + (lower - upper) * share
@@ -126,10 +127,15 @@ def _trunk(
             t = 1 - up / (body.THORAX + TRUNK_TOP) if above else 1 - height / body.PELVIS
             wide = depth_at(TRUNK, 0 if above else 1, t) - INSET
             for line, reach in zip(lines, (outer, inner), strict=True):
-                line.append((origin + frame.up * up + frame.out * (wide * reach(share))).flat)
+                line.append((origin + frame.up * up + frame.out * (side * wide * reach(share))).flat)
         return lines[0], [lines[0][0], *lines[1][1:-1], lines[0][-1]]
 
     return edges
+
+
+def _held_up(posture: FrontPosture) -> bool:
+    """Whether the trunk is held up from the floor sideways, as in a side plank: then its lower side works."""
+    return abs(unit(posture.pelvis).imag) < 0.6 and posture.joints["waist"].imag > 0.16
 
 
 EDGES: dict[str, Callable[[FrontPosture], Edges]] = {
@@ -148,3 +154,6 @@ EDGES: dict[str, Callable[[FrontPosture], Edges]] = {
     "forearm": _FOREARM,
 }
 _ON_ARM = frozenset({"shoulder", "arm-front", "arm-back", "forearm"})
+_ON_THIGH = frozenset({"thigh-front", "thigh-inner", "buttock", "hip-front"})
+_SHORT = 0.4
+"""A thigh that comes towards the viewer more than this shows nothing of its length."""

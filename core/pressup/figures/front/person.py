@@ -9,7 +9,7 @@ from pressup.figures.contours import Knot, Outline, edge, limb
 from pressup.figures.front import shapes
 from pressup.figures.front.skeleton import SIGNS, FrontPosture
 from pressup.figures.front.space import Vec
-from pressup.figures.geometry import Point, local, turn, unit
+from pressup.figures.geometry import Point, direction, local, turn, unit
 from pressup.figures.palette import Style
 from pressup.figures.person import PLAIN, Layers
 from pressup.figures.shape import Shape, filled
@@ -25,15 +25,17 @@ def person(seen: Posture, style: Style = PLAIN) -> Layers:
     upright, sleeve = _upright(posture), 0.45 if style.sleeves == "short" else 1.0
     # Lying, the other side is below and behind; upright, both sides look the same.
     skin, shirt, tights, shoe = ("skin", "shirt", "leg", "shoe") if upright else ("skin_far", "shirt_far", "leg_far", "shoe_far")
-    other_arm, other_leg = arm(posture, "other", skin, shirt, sleeve), leg(posture, "other", tights, shoe)
+    other_leg = leg(posture, "other", tights, shoe)
+    other_arm, working_arm = arm(posture, "other", skin, shirt, sleeve), arm(posture, "working", "skin", "shirt", sleeve)
+    behind = _behind_head(posture)
     return {
         "far-arm": [] if upright else other_arm,
         "far-leg": [] if upright else other_leg,
         "trunk": [filled(trunk_outline(posture), "shirt", "trunk")],
         "near-leg": [*(other_leg if upright else ()), *leg(posture, "working", "leg", "shoe")],
         "head": head(posture, style.hair),
-        "other-arm": other_arm if upright else [],
-        "near-arm": arm(posture, "working", "skin", "shirt", sleeve),
+        "other-arm": [*(other_arm if upright else ()), *(working_arm if behind else ())],
+        "near-arm": [] if behind else working_arm,
     }
 
 
@@ -47,6 +49,14 @@ def leg_chain(posture: FrontPosture, side: Side) -> list[Point]:
 def leg_outline(posture: FrontPosture, side: Side) -> Outline:
     """The outline of a leg. That of the working leg has the pelvis with it, so that no seam runs through it."""
     chain, sign = leg_chain(posture, side), SIGNS[side]
+    if _end_on(posture, side):
+        knee, shank = chain[2], posture.directions[f"shank {side}"]
+        flesh = [part.from_joint(2) for part in (shapes.LEG_OUT, shapes.LEG_IN)]
+        top = (local(knee, shank, -0.050, 0.0), local(knee, shank, -0.040, 0.044), local(knee, shank, -0.040, -0.044))
+        left, right = edge(chain[2:], flesh[0 if sign > 0 else 1], 1), edge(chain[2:], flesh[1 if sign > 0 else 0], -1)
+        ends = _corner(left[-1]), _corner(right[-1])
+        wide = [Knot(local(knee, shank, 0.0, 0.046 * turned)) for turned in (1, -1)]
+        return (Knot(top[1]), wide[0], *left[1:-1], *ends, *reversed(right[1:-1]), wide[1], Knot(top[2]), Knot(top[0]))
     outer = edge(chain, shapes.LEG_OUT, sign)
     inner = edge(chain[1:], shapes.LEG_IN.from_joint(1), -sign)[1:]
     pelvis, middle = posture.frames["pelvis"], posture.places["hip"]
@@ -70,12 +80,36 @@ def _upright(posture: FrontPosture) -> bool:
     return unit(posture.pelvis).imag > 0.5
 
 
+def _behind_head(posture: FrontPosture) -> bool:
+    """Whether the working hand is behind the head."""
+    hand, head = posture.places["grip working"], posture.places["head"]
+    return hand.near < head.near - 0.02 and abs(hand.flat - head.flat) < body.HEAD
+
+
+def _end_on(posture: FrontPosture, side: Side) -> bool:
+    """Whether the thigh points at the viewer, as in sitting."""
+    return abs(posture.limbs[f"leg {side}"].upper.flat) < 0.4
+
+
+def _lap(posture: FrontPosture) -> Outline:
+    """The pelvis of a person who sits, from the waistband to the seat."""
+    frame, middle, band = posture.frames["pelvis"], posture.places["hip"], body.PELVIS * WAISTBAND
+    half = ((0.073, band, True), (0.086, 0.043, False), (0.100, 0.0, False), (0.102, -0.062, True))
+    right = [Knot((middle + frame.out * x + frame.up * y).flat, sharp) for x, y, sharp in half]
+    left = [Knot((middle - frame.out * x + frame.up * y).flat, sharp) for x, y, sharp in half]
+    return (*right, *reversed(left))
+
+
 def _corner(knot: Knot) -> Knot:
     return Knot(knot.point, True)
 
 
 def leg(posture: FrontPosture, side: Side, fill: str, shoe: str) -> list[Shape]:
     """A leg and its shoe."""
+    if _end_on(posture, side):
+        lap = [filled(_lap(posture), fill, "lap")] if side == "other" else []
+        shank = filled(leg_outline(posture, side), fill, f"leg {side}")
+        return [*lap, shank, filled(shoe_outline(posture, side), shoe, f"shoe {side}")]
     tights = Shape((leg_outline(posture, side),), fill, closed=not _upright(posture), name=f"leg {side}")
     return [tights, *knee_line(posture, side), filled(shoe_outline(posture, side), shoe, f"shoe {side}")]
 
@@ -121,8 +155,6 @@ def _hull(points: list[Point]) -> list[Point]:
 def _turn(points: list[Point], number: int) -> float:
     """How sharply a line turns at one of its points, in degrees."""
     before, here, after = points[number - 1], points[number], points[(number + 1) % len(points)]
-    from pressup.figures.geometry import direction
-
     return abs(turn(direction(here, after) - direction(before, here)))
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import cmath
 import math
 from collections.abc import Callable
 
 from pressup.figures import body
 from pressup.figures.front.hands import FOREARM_ON_FLOOR, HANDS
 from pressup.figures.front.skeleton import HIP_APART, NEAR, SHOULDER_APART, SIGNS, UP, FrontPosture, Limb
-from pressup.figures.front.space import Vec
+from pressup.figures.front.space import Vec, reach_of, upper_meeting
 from pressup.figures.geometry import Point, unit
 from pressup.figures.poses import Base, Values, Wish, base_of, wishes
 from pressup.figures.skeleton import SIDES, Arm, Leg, Side
-from pressup.figures.solve import REACHED, Missed, Solved
+from pressup.figures.solve import REACHED, SEAT_TO_HIP, Missed, Solved
 from pressup.figures.surroundings import Surroundings, surroundings
 from pressup.records.figure import Figure
 
@@ -55,9 +54,9 @@ class _Solver:
         self.pinned: set[str] = set()
 
     def solve(self, wish: Wish) -> tuple[Solved, FrontPosture]:
-        place = {"side": self._on_side, "elbow": self._on_elbow}.get(self.base.anchor, self._on_feet)
+        place = {"side": self._on_side, "elbow": self._on_elbow, "seat": self._on_seat}.get(self.base.anchor, self._on_feet)
         posture = place(wish)
-        anchor = {"side": "hip", "elbow": "elbow other"}.get(self.base.anchor, f"ankle {self.lead}")
+        anchor = {"side": "hip", "elbow": "elbow other", "seat": "hip"}.get(self.base.anchor, f"ankle {self.lead}")
         found = tuple(dict.fromkeys(self.missed))
         return Solved(posture, wish, anchor, frozenset(self.pinned), found), posture
 
@@ -69,14 +68,26 @@ class _Solver:
         ankles[self.lead] = stood
         if "hips" in wish.trunk:
             return self._limbs(self._bare(wish, 90.0, _spot(wish.trunk["hips"])), wish, ankles)
-        reach = {side: _reach(wish.legs[side].get("knee", 6.0)) for side in SIDES}
+        reach = {side: reach_of(wish.legs[side].get("knee", 6.0)) for side in SIDES}
         both = [ankles[side] for side in SIDES]
         if not self.on_one and both[0] is not None and both[1] is not None:
             # Each hip joint is as far from its ankle as the bent knee says: two circles, moved to the middle between the joints.
             roots = [ankle.flat - SIGNS[side] * HIP_APART for side, ankle in zip(SIDES, both, strict=True) if ankle]
-            middle = _above(roots[0], reach["working"], roots[1], reach["other"])
+            middle = upper_meeting(roots[0], reach["working"], roots[1], reach["other"])
             return self._limbs(self._bare(wish, 90.0, middle), wish, ankles)
         return self._balanced(lambda x: self._stand(wish, ankles, stood, reach[self.lead], x), stood)
+
+    def _on_seat(self, wish: Wish) -> FrontPosture:
+        """The thighs point at the viewer; the feet are as far ahead as the bent knees lead them."""
+        middle = _spot(wish.trunk["hips"]) if "hips" in wish.trunk else complex(0, self.around.seat + SEAT_TO_HIP)
+        ankles: dict[Side, Vec | None] = {}
+        for side in SIDES:
+            ankle, reach = self._ankle(side, wish.legs[side]), reach_of(wish.legs[side].get("knee", 90.0))
+            if ankle is not None and not ankle.near:
+                apart = abs(ankle.flat - middle - SIGNS[side] * HIP_APART)
+                ankle = Vec(ankle.flat, math.sqrt(max(reach * reach - apart * apart, 0.0)))
+            ankles[side] = ankle
+        return self._limbs(self._bare(wish, 90.0, middle), wish, ankles)
 
     def _stand(self, wish: Wish, ankles: dict[Side, Vec | None], stood: Vec, reach: float, x: float) -> FrontPosture:
         """The hips at a place to the side, as high as the standing leg reaches."""
@@ -228,6 +239,8 @@ class _Solver:
 
     def _arm(self, posture: FrontPosture, side: Side, values: Values) -> FrontPosture:
         goal, wanted = values.get("hand"), None
+        if self.base.anchor == "elbow" and side == "other":
+            values, goal = {}, "forearm-on-floor"  # it carries
         outwards = posture.frames["thorax"].out * SIGNS[side]
         if "hand_at" in values:
             wanted = Vec(_spot(values["hand_at"]))
@@ -266,22 +279,6 @@ def _arm_by_angles(posture: FrontPosture, side: Side, values: Values, *, fist: b
     elbow = math.radians(values.get("elbow", 0.0))
     lower = upper * math.cos(elbow) + ahead * math.sin(elbow)
     return posture.arm_of(side, Limb(upper, lower, lower), fist=fist)
-
-
-def _reach(knee: float) -> float:
-    """From hip to ankle with a bent knee."""
-    return math.sqrt(body.THIGH**2 + body.SHANK**2 + 2 * body.THIGH * body.SHANK * math.cos(math.radians(knee)))
-
-
-def _above(a: Point, from_a: float, b: Point, from_b: float) -> Point:
-    """The upper of the two places at a distance from each of two points."""
-    apart = max(abs(b - a), 1e-6)
-    if apart < 1e-3:
-        return a + complex(0, min(from_a, from_b))
-    along = (from_a**2 - from_b**2 + apart**2) / (2 * apart)
-    aside = math.sqrt(max(from_a**2 - along**2, 0.0))
-    way = cmath.rect(1.0, cmath.phase(b - a))
-    return max((a + way * complex(along, sign * aside) for sign in (1, -1)), key=lambda point: point.imag)
 
 
 def _spot(spot: tuple[float, ...]) -> Point:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import cmath
 import math
 from dataclasses import dataclass
 
+from pressup.figures import body
 from pressup.figures.geometry import Point, unit
 
 
@@ -105,3 +107,19 @@ def two_links(root: Vec, target: Vec, upper: float, lower: float, pole: Vec) -> 
     aside = math.sqrt(max(upper * upper - along * along, 0.0))
     joint = axis * along + pole.across(axis).one * aside
     return joint.one, (axis * far - joint).one
+
+
+def reach_of(knee: float) -> float:
+    """From hip to ankle with a bent knee."""
+    return math.sqrt(body.THIGH**2 + body.SHANK**2 + 2 * body.THIGH * body.SHANK * math.cos(math.radians(knee)))
+
+
+def upper_meeting(a: Point, from_a: float, b: Point, from_b: float) -> Point:
+    """The upper of the two places at a distance from each of two points."""
+    apart = max(abs(b - a), 1e-6)
+    if apart < 1e-3:
+        return a + complex(0, min(from_a, from_b))
+    along = (from_a**2 - from_b**2 + apart**2) / (2 * apart)
+    aside = math.sqrt(max(from_a**2 - along**2, 0.0))
+    way = cmath.rect(1.0, cmath.phase(b - a))
+    return max((a + way * complex(along, sign * aside) for sign in (1, -1)), key=lambda point: point.imag)

@@ -14,6 +14,17 @@ _SEAT = 0.028
 _BACK = 0.30
 
 
+def front_shapes(prop: Prop, place: Place) -> Layers:
+    """From the front: four legs seen as two, the edge of the seat, and the back behind the person."""
+    seat, wide = height(prop), width(prop) + 0.02
+    middle = (prop.x or 0.0) / 100
+    left, right = middle - wide / 2, middle + wide / 2
+    back = (box(left + 0.01, seat, left + 0.035, seat + _BACK), box(right - 0.035, seat, right - 0.01, seat + _BACK))
+    rail = box(left + 0.01, seat + _BACK - 0.09, right - 0.01, seat + _BACK)
+    legs = (box(left + 0.005, 0, left + 0.005 + _LEG, seat - _SEAT), box(right - 0.005 - _LEG, 0, right - 0.005, seat - _SEAT))
+    return {"behind": [Shape((*legs, *back, rail, box(left, seat - _SEAT, right, seat)), "furniture", name="chair")]}
+
+
 def shapes(prop: Prop, place: Place) -> Layers:
     """Legs, seat, and a back that leans a little."""
     seat, wide = height(prop), width(prop)
