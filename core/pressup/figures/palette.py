@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 Palette = Mapping[str, str]
@@ -52,7 +52,7 @@ def palette(style: Style, *, grey: bool = False) -> Palette:
         "ink": style.ink,
         "skin": style.skin,
         "skin_far": far_skin,
-        "skin_line": line_on(far_skin, style.ink),
+        "skin_line": line_on((style.skin, far_skin), style.ink),
         "shirt": brand,
         "shirt_far": blended(brand, "#000000", 0.28),
         "leg": blended(brand, "#ffffff", 0.80),
@@ -79,7 +79,7 @@ def palette(style: Style, *, grey: bool = False) -> Palette:
         colours |= {"muscle": "#2b2b2b", "arrow": "#2b2b2b", "shirt": "#8a8a8a", "shirt_far": "#6e6e6e", "mark": "#2b2b2b"}
         colours |= {"leg": "#dedede", "leg_far": "#a5a5a5", "mat": "#c4c4c4"}
         if colours["skin_line"] != colours["ink"]:  # a dark skin is as dark in grey
-            colours["skin_line"] = line_on(colours["skin_far"], colours["ink"])
+            colours["skin_line"] = line_on((colours["skin"], colours["skin_far"]), colours["ink"])
     return colours
 
 
@@ -104,12 +104,12 @@ def with_contrast(colour: str, least: float = LEAST_CONTRAST) -> str:
     return colour
 
 
-def line_on(fill: str, ink: str) -> str:
-    """A line that is seen on a fill: the ink, made darker where that suffices, and pale on what is too dark for that."""
+def line_on(fills: Sequence[str], ink: str) -> str:
+    """A line that is seen on some fills: the ink, made darker where that suffices, and pale on what is too dark for that."""
     for end in ("#000000", "#ffffff"):
         for step in range(21):
             colour = blended(ink, end, step / 20)
-            if contrast(colour, fill) >= LINE_CONTRAST:
+            if min(contrast(colour, fill) for fill in fills) >= LINE_CONTRAST:
                 return colour
     return "#ffffff"
 

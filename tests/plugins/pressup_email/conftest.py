@@ -100,7 +100,8 @@ def parts(parse: Callable[[bytes], EmailMessage]) -> Callable[[bytes], tuple[str
     """The plain text and the HTML of a mail."""
 
     def split(content: bytes) -> tuple[str, str]:
-        text, html = (str(part.get_content()) for part in parse(content).iter_parts())
+        found = (parse(content).get_body((kind,)) for kind in ("plain", "html"))
+        text, html = (str(part.get_content()) for part in found if part is not None)
         return text, html
 
     return split
