@@ -25,7 +25,7 @@ def test_the_feed_of_the_starter_library_is_valid(feed: Feed) -> None:
     assert {"uri", "date-time"} <= set(validator.format_checker.checkers)  # type: ignore[union-attr]
     assert [error.message for error in validator.iter_errors(feed)] == []
     assert list(problems(feed)) == []
-    assert len(feed["items"]) == 20
+    assert len(feed["items"]) == 32
 
 
 def at(path: str, value: Any) -> Callable[[Feed], None]:
