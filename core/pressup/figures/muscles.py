@@ -18,6 +18,8 @@ Edges = tuple[list[Point], list[Point]]
 INSET = 0.008
 """A patch stays this far inside the outline, so that the line of the limb is not drawn over."""
 _STRAIGHT = 25.0
+_NARROW = 0.030
+"""A narrower patch has one fibre: two would cover it."""
 
 REGIONS = {
     "hamstrings": "thigh-back",
@@ -97,7 +99,8 @@ def mark(outer: Sequence[Point], inner: Sequence[Point], stretched: bool, region
         *(Knot(point) for point in list(inner)[-2:0:-1]),
     )
     fibres = []
-    for share in (0.34, 0.68):
+    narrow = abs(_at(outer, 0.5) - _at(inner, 0.5)) < _NARROW
+    for share in (0.5,) if narrow else (0.34, 0.68):
         line = [_at(outer, t) + share * (_at(inner, t) - _at(outer, t)) for t in (0.2, 0.5, 0.8)]
         fibres.append(tuple(Knot(point) for point in line))
     fill, line_colour = ("stretch", "muscle") if stretched else ("muscle", "fibre")
@@ -261,8 +264,8 @@ def _shoulder(posture: Posture) -> Edges:
 def _upper_arm(flesh: Flesh, side: int) -> Callable[[Posture], Edges]:
     def edges(posture: Posture) -> Edges:
         joints = posture.joints
-        inner = ((0.3, 0.002), (0.7, 0.002))
-        return _strip(joints["shoulder"], joints["elbow working"], flesh, 0, side, (0.30, 0.90), inner)
+        inner = ((0.3, -0.008), (0.7, -0.007))
+        return _strip(joints["shoulder"], joints["elbow working"], flesh, 0, side, (0.16, 0.92), inner)
 
     return edges
 

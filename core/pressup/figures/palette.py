@@ -73,6 +73,7 @@ def palette(style: Style, *, grey: bool = False) -> Palette:
         "helper": "#e3e8ea",
         "helper_far": "#cfd6d9",
         "mark": brand,
+        **_GHOST,
     }
     if grey:
         colours = {name: _grey(colour) for name, colour in colours.items()}
@@ -83,13 +84,13 @@ def palette(style: Style, *, grey: bool = False) -> Palette:
     return colours
 
 
-GHOST_FILL, GHOST_LINE = "#edf1f2", "#a9b7bc"
+_GHOST = {"ghost": "#edf1f2", "ghost_line": "#a9b7bc"}
 
 
 def ghost(colours: Palette) -> Palette:
     """The palette of the pale figure that shows the start: flat, since see-through paint would show what lies under it."""
-    pale = dict.fromkeys(colours, GHOST_FILL)
-    return {**pale, "ink": GHOST_LINE, "skin_line": GHOST_LINE, "hair": GHOST_LINE, "prop": GHOST_FILL}
+    line = colours["ghost_line"]
+    return {**dict.fromkeys(colours, colours["ghost"]), "ink": line, "skin_line": line, "hair": line}
 
 
 def blended(a: str, b: str, share: float) -> str:
