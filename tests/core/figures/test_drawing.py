@@ -184,7 +184,7 @@ def test_greys_are_grey_and_told_apart() -> None:
     assert contrast(greys["muscle"], greys["leg"]) > 4.5
     assert contrast(greys["shirt"], greys["leg"]) > 1.5
     for mode in ("two-panel", "ghost"):
-        svg = write(scene(CURL, ("hamstrings", "primary")), mode, grey=True).svg  # type: ignore[arg-type]
+        svg = write(scene(CURL, ("hamstrings", "primary")), mode, grey=True).svg
         for colour in set(re.findall(r'"(#[0-9a-f]{6})"', svg)):
             assert colour[1:3] == colour[3:5] == colour[5:7]
 
