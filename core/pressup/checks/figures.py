@@ -51,6 +51,7 @@ def _finder(code: str, rule: str) -> Callable[[Record, RecordContext], Iterator[
                 yield Problem(record.id, ("figure", *fault.path), fault.message, fault.help)
 
     find.__doc__ = rule
+    find.__name__ = f"fig_{code[-2:]}"
     return find
 
 
@@ -82,7 +83,7 @@ _RULES: tuple[tuple[str, Severity, str], ...] = (
     ("FIG-05", Severity.ERROR, "A foot or a hand that bears weight stays where it is from start to finish."),
     ("FIG-06", Severity.ERROR, "Who stands free has the centre of mass over the feet."),
     ("FIG-07", Severity.ERROR, "Everything is inside the frame of the picture."),
-    ("FIG-08", Severity.ERROR, "No arrow crosses the face."),
+    ("FIG-08", Severity.ERROR, "No arrow of the picture crosses the face."),
     ("FIG-09", Severity.WARNING, "An arrow stands beside the person, and not over it."),
     ("FIG-10", Severity.ERROR, "No outline of the body crosses itself."),
     ("FIG-11", Severity.ERROR, "The mark of a muscle is inside its limb."),
@@ -90,7 +91,7 @@ _RULES: tuple[tuple[str, Severity, str], ...] = (
     ("FIG-13", Severity.ERROR, "A picture takes at most 6,144 bytes."),
     ("FIG-14", Severity.ERROR, "A picture holds only what every program can draw."),
     ("FIG-16", Severity.ERROR, "Every segment of the body has its own length."),
-    ("FIG-17", Severity.ERROR, "A figure can be drawn."),
+    ("FIG-17", Severity.ERROR, "A figure can be drawn from its base and its poses."),
 )
 
 CHECKS = (

@@ -25,10 +25,12 @@ _KEY = re.compile("[A-Za-z_][A-Za-z0-9_-]{0,59}")
 # Python 3.11.2, which Debian 12 has, loses what such a group has captured.
 _IN_BRACKETS = re.compile(
     rf" *+(?:(?:({_KEY.pattern}): +)?"
-    r"""("[^"\\]*+"|'[^']++'|[^][{},:?#&*!|>%@`'" -][^][{},:?#]*+)?"""
+    r"""("[^"\\]*+"|'[^']++'|(?:-(?=\.?[0-9]))?[^][{},:?#&*!|>%@`'" -][^][{},:?#]*+)?"""
     r" *+([][{},])|(.))"
 )
 _NESTED = re.compile(r"[][{}?#]")
+_NEGATIVE = re.compile(r"-\.?[0-9]")
+"""A minus sign begins a scalar when no space is behind it; this much of that is read here."""
 _NO_START = frozenset("-?:,]}#&*!|>%@` ")
 _INDICATORS = _NO_START | frozenset("[{\"'")
 _COMMENT_BEHIND = re.compile("[^ \n] +#")
@@ -122,7 +124,7 @@ def _is_key(text: str) -> bool:
 def _value(text: str) -> Any:
     """The value that the rest of a line holds."""
     first = text[0]
-    if first not in _INDICATORS:
+    if first not in _INDICATORS or _NEGATIVE.match(text):
         if ": " in text or text[-1] == ":":
             _other()
         return plain(text) if first in NUMBER_START else CONSTANTS.get(text, text)
@@ -154,7 +156,7 @@ def _flat(text: str) -> Any:
 
 def _inside(text: str) -> Any:
     """The value of one scalar without quotes in brackets."""
-    if not text or text[0] in _INDICATORS:
+    if not text or (text[0] in _INDICATORS and not _NEGATIVE.match(text)):
         _other()
     return plain(text) if text[0] in NUMBER_START else CONSTANTS.get(text, text)
 

@@ -43,8 +43,8 @@ def loop() -> Iterator[None]:
     """The outline of a leg with two of its points exchanged."""
     real = person.leg_outline
 
-    def crossed(posture: Any, side: Any) -> Outline:
-        points = list(real(posture, side))
+    def crossed(posture: Any, side: Any, build: float = 1.0) -> Outline:
+        points = list(real(posture, side, build))
         points[6], points[12] = points[12], points[6]
         return tuple(points)
 
@@ -97,7 +97,7 @@ def length() -> Iterator[None]:
 @contextmanager
 def fails() -> Iterator[None]:
     """A program that divides by nothing."""
-    with mock.patch.object(scene, "solve", side_effect=ZeroDivisionError("division by zero")):
+    with mock.patch.object(scene, "view", side_effect=ZeroDivisionError("division by zero")):
         yield
 
 
@@ -108,3 +108,4 @@ FAULTS: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "figure_length": length,
     "figure_fails": fails,
 }
+MADE = frozenset(FAULTS) | {"figure_bytes"}

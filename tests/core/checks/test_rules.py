@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.core.checks import figure_faults
 from tests.core.checks.made import pictures
 
 import pressup
@@ -864,6 +865,9 @@ def explained_by_an_example(rule: AnyCheck, folder: Path) -> bool:
     """Whether an example of the code's explanation fires this very check; `test_explained.py` tests what else it must do."""
     entry = explanation(rule.code)
     examples = [example for example in (entry.examples if entry else ()) if example.made_by in ("", "pictures")]
+    planted = [example for example in (entry.examples if entry else ()) if example.made_by in figure_faults.MADE]
+    if any(finding.code == rule.code for example in planted for finding in figure_faults.found(example, example.bad)):
+        return True
     if any(example.made_by for example in examples):
         pictures(folder)
     return any(found_by(rule, example_library(e, e.bad, GOOD_RECORDS, folder), example_date(e)) for e in examples)

@@ -15,6 +15,12 @@ from pressup.content.source import read, read_plain_file
 CONTENT = Path(__file__).parents[3] / "content"
 
 READ: dict[str, dict[str, Any]] = {
+    "a: -1\nb: [-2, -.5]\nc: { d: -3, e: { f: -4.5, g: [-1] } }\nh:\n  - -2\n": {
+        "a": -1,
+        "b": [-2, -0.5],
+        "c": {"d": -3, "e": {"f": -4.5, "g": [-1]}},
+        "h": [-2],
+    },
     "a: b\n": {"a": "b"},
     "a: b": {"a": "b"},
     "# words: of a comment\n\na:\n  # deeper\n  - b\n # odd\n  - c d\n": {"a": ["b", "c d"]},
@@ -80,7 +86,8 @@ LEFT = [
         "a: [[b], ]\n",
         "a: [b]]\n",
         "a: [b # c]\n",
-        "a: [-1]\n",
+        "a: [-b]\n",
+        "a: [- 1]\n",
     ),
     *("a: 'it''s'\n", 'a: "b\\n"\n', 'a: "b\n', "a: 'b' c\n", "a: [''b]\n", 'a: ["b"c]\n', 'a: ["\\x41"]\n', 'a: "b" # c\n'),
     *("a: @b\n", "a: `b`\n", "a: %b\n", "a: ?b\n", "a: -b\n", "a:\tb\n", "a: b\tc\n", "\ta: b\n", "a: b\rc: d\n"),
