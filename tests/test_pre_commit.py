@@ -14,6 +14,9 @@ from typing import Any
 import pytest
 import yaml
 
+import pressup
+import pressup_pdf
+
 ROOT = Path(__file__).resolve().parents[1]
 NEEDED = (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE", "core", "plugins", "content")
 """What pre-commit's installation of this project needs of it."""
@@ -27,7 +30,10 @@ def hook() -> dict[str, Any]:
 
 
 def variables(home: Path) -> dict[str, str]:
-    """The environment of somebody who has pip's settings of this machine, and no others."""
+    """The environment of somebody who has pip's settings of this machine, and no others.
+
+    Its Pressup is that of these tests, even when they run in another checkout than the one that is installed.
+    """
     home.mkdir()
     for settings in (".config/pip", ".pip"):
         if (Path.home() / settings).is_dir():
@@ -40,6 +46,7 @@ def variables(home: Path) -> dict[str, str]:
         "PRE_COMMIT_HOME": str(home / "pre-commit"),
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
+        "PYTHONPATH": os.pathsep.join(str(Path(package.__path__[0]).parent) for package in (pressup, pressup_pdf)),
     }
     return {**kept, **who, **alone, "PATH": os.pathsep.join([str(Path(sys.executable).parent), kept["PATH"]])}
 

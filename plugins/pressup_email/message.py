@@ -87,6 +87,7 @@ def _add_pictures(mail: EmailMessage, pictures: Sequence[Picture], boundary: str
     for picture in pictures:
         name, cid = f"{picture.cid}.png", f"<{content_id(picture, domain)}>"
         page.add_related(picture.png, "image", "png", cid=cid, disposition="inline", filename=name)
+    page.set_param("type", "text/html")  # RFC 2387 wants to be told which part is the root
     page.set_boundary(boundary)
 
 

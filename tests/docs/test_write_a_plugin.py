@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import shlex
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
@@ -101,6 +103,12 @@ def test_the_settings_on_the_page_work(project: Path, clinic: Path) -> None:
     assert sorted(path.name for path in (clinic / "output").iterdir()) == ["manifest.json", "text"]
 
 
+def table(head: str) -> set[str]:
+    """The names in the first column of the table whose first column has that head."""
+    (rows,) = re.findall(rf"^\| {head} \|.*\n\| --- .*\n((?:\|.*\n)+)", PAGE, re.MULTILINE)
+    return set(re.findall(r"^\| `(\w+)` \|", rows, re.MULTILINE))
+
+
 def test_every_field_and_method_that_the_page_names_is_there() -> None:
     from pressup import Document, Handout, RenderContext, Target
 
@@ -110,5 +118,16 @@ def test_every_field_and_method_that_the_page_names_is_there() -> None:
         else:
             known = set(dir(RenderContext))
         assert name in known, f"{owner}.{name}"
-    fields = set(re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE))
-    assert fields == {name for name in Target.__annotations__ if not name.startswith("_")}
+    assert table("Field") == {name for name in Target.__annotations__ if not name.startswith("_")}
+
+
+def test_every_function_of_figures_that_the_page_names_is_there() -> None:
+    import pressup
+    from pressup import figures
+
+    assert table("Function") == {name for name in pressup.__all__ if name in figures.__all__ and name != "Drawing"}
+    said = PAGE.partition("\n## Figures\n")[2].partition("\n## ")[0]
+    parameters = inspect.signature(pressup.draw_figure).parameters
+    assert {"mode", "side", "grey"} <= set(parameters)
+    (modes,) = re.findall(r"^`mode` is (.+?);", said, re.MULTILINE)
+    assert set(re.findall(r"`([\w-]+)`", modes)) == set(get_args(get_type_hints(pressup.draw_figure)["mode"]))

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import pressup
-from pressup import Library, Newsletter, Publisher
+from pressup import Exercise, Library, Newsletter, Publisher
 from pressup_email.message import MailError
 
 Make = Callable[..., bytes]
@@ -41,11 +41,28 @@ def test_crlf_only_seven_bits_and_short_lines(raw: bytes) -> None:
     assert max(len(line) for line in raw.split(b"\r\n")) <= 78
 
 
-def test_plain_text_first_then_html(raw: bytes, parse: Parse) -> None:
+def forms(mail: EmailMessage) -> list[tuple[str, str | None, str | None]]:
+    """Media type, charset and encoding of each part."""
+    return [(part.get_content_type(), part.get_content_charset(), part["Content-Transfer-Encoding"]) for part in mail.iter_parts()]
+
+
+def test_plain_text_first_then_html_with_its_pictures(raw: bytes, issue: Newsletter, parse: Parse) -> None:
     mail = parse(raw)
     assert mail.get_content_type() == "multipart/alternative"
-    kinds = [(part.get_content_type(), part.get_content_charset(), part["Content-Transfer-Encoding"]) for part in mail.iter_parts()]
-    assert kinds == [("text/plain", "utf-8", "quoted-printable"), ("text/html", "utf-8", "quoted-printable")]
+    assert forms(mail) == [("text/plain", "utf-8", "quoted-printable"), ("multipart/related", None, None)]
+    _, page = mail.iter_parts()
+    assert isinstance(page, EmailMessage)
+    assert page.get_param("type") == "text/html"
+    drawn = [item.record for item in issue.items if isinstance(item.record, Exercise) and item.record.figure]
+    assert drawn
+    assert forms(page) == [("text/html", "utf-8", "quoted-printable"), *[("image/png", None, "base64")] * len(drawn)]
+
+
+def test_without_a_picture_the_html_stands_alone(issues: dict[str, Newsletter], make: Make, parse: Parse) -> None:
+    issue = issues["2026-11-bridge"]
+    mail = parse(make(issue.model_copy(update={"items": issue.items[1:]})))
+    assert mail.get_content_type() == "multipart/alternative"
+    assert forms(mail) == [("text/plain", "utf-8", "quoted-printable"), ("text/html", "utf-8", "quoted-printable")]
 
 
 def test_the_headers(raw: bytes, issue: Newsletter, parse: Parse) -> None:
@@ -131,9 +148,13 @@ def test_another_look_is_another_message(issues: dict[str, Newsletter], publishe
 
 
 def test_the_boundary_stands_in_no_part(raw: bytes, parse: Parse) -> None:
-    boundary = str(parse(raw).get_boundary())
-    assert raw.count(b"\r\n--" + boundary.encode()) == 3
-    assert raw.count(boundary.encode()) == 4
+    groups = [part for part in parse(raw).walk() if part.is_multipart()]
+    assert len(groups) == 2
+    for group in groups:
+        boundary = str(group.get_boundary()).encode()
+        parts = len(list(group.iter_parts()))
+        assert raw.count(b"\r\n--" + boundary) == parts + 1
+        assert raw.count(boundary) == parts + 2
 
 
 def test_the_same_bytes_in_two_processes(tmp_path: Path) -> None:

@@ -7,12 +7,11 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import pressup
-from pressup import Artifact, Handout, Library, Target, TargetOptions
+from pressup import Artifact, Exercise, Handout, Library, Target, TargetOptions
 from pressup.plugin import Registry, discover
 
 
@@ -48,24 +47,31 @@ def test_attachments_are_the_files_that_were_written(library: Library, registry:
     assert report.faults == []
     feed = json.loads((tmp_path / "jsonfeed/catalogue.json").read_bytes())
     attached = {item["_pressup"]["id"]: item.get("attachments", []) for item in feed["items"]}
-    assert all(len(files) == (0 if kind_of(feed, id) == "exercise" else 1) for id, files in attached.items())
-    for files in attached.values():
+    for id, files in attached.items():
+        assert [file["mime_type"] for file in files] == (PICTURES if has_figure(library, id) else ["application/pdf"])
         for file in files:
             path = tmp_path / file["url"].removeprefix("https://sample-press.example/")
             assert file["size_in_bytes"] == path.stat().st_size
-            assert file["mime_type"] == "application/pdf"
-            assert file["title"].endswith("(PDF)")
+            assert file["title"].endswith("(PDF)" if file["mime_type"] == "application/pdf" else "(picture)")
 
 
-def kind_of(feed: dict[str, Any], id: str) -> str:
-    return str(next(item["_pressup"]["kind"] for item in feed["items"] if item["_pressup"]["id"] == id))
+PICTURES = ["image/svg+xml", "image/png"]
 
 
-def test_without_pdfs_nothing_is_attached(library: Library, registry: Registry, tmp_path: Path) -> None:
+def has_figure(library: Library, id: str) -> bool:
+    """Whether a record is an exercise; in the starter library each has a figure, and none a PDF of its own."""
+    record = library.records[id]
+    assert not isinstance(record, Exercise) or record.figure is not None
+    return isinstance(record, Exercise)
+
+
+def test_without_pdfs_only_pictures_are_attached(library: Library, registry: Registry, tmp_path: Path) -> None:
     report = pressup.render(library, "jsonfeed", output=tmp_path, registry=registry)
     assert report.faults == []
     feed = json.loads((tmp_path / "jsonfeed/catalogue.json").read_bytes())
-    assert not [item for item in feed["items"] if "attachments" in item]
+    for item in feed["items"]:
+        kinds = [file["mime_type"] for file in item["attachments"]] if "attachments" in item else None
+        assert kinds == (PICTURES if has_figure(library, item["_pressup"]["id"]) else None)
 
 
 def test_the_file_is_utf8_and_its_addresses_are_the_publishers(library: Library, registry: Registry, tmp_path: Path) -> None:

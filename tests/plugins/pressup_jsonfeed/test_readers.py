@@ -10,6 +10,7 @@ from pressup import Artifact, Catalogue, Finished, Publisher, RenderContext
 from pressup_jsonfeed.target import JsonFeed, JsonFeedOptions
 
 PDF = Finished.of("pdf", "knee-pain", Artifact("knee-pain.pdf", b"%PDF-1.7 stand-in", "application/pdf"))
+PDF_URL = "https://sample-press.example/pdf/knee-pain.pdf"
 
 
 @pytest.fixture
@@ -23,10 +24,10 @@ def test_feedparser_rs(bytes_of_feed: bytes) -> None:
     items = json.loads(bytes_of_feed)["items"]
     assert (parsed.version, parsed.bozo) == ("json11", False)
     assert [(e.id, e.link, e.title) for e in parsed.entries] == [(i["id"], i["url"], i["title"]) for i in items]
-    enclosures = [enclosure for entry in parsed.entries for enclosure in entry.enclosures]
-    assert [(e.href, e.type, int(e.length)) for e in enclosures] == [
-        ("https://sample-press.example/pdf/knee-pain.pdf", "application/pdf", PDF.size)
-    ]
+    enclosures = [(e.href, e.type, int(e.length)) for entry in parsed.entries for e in entry.enclosures]
+    assert enclosures == [(a["url"], a["mime_type"], a["size_in_bytes"]) for item in items for a in item.get("attachments", ())]
+    assert [e for e in enclosures if e[1] == "application/pdf"] == [(PDF_URL, "application/pdf", PDF.size)]
+    assert {e[1] for e in enclosures} == {"application/pdf", "image/svg+xml", "image/png"}
 
 
 def test_atoma(bytes_of_feed: bytes) -> None:
@@ -34,5 +35,7 @@ def test_atoma(bytes_of_feed: bytes) -> None:
     items = json.loads(bytes_of_feed)["items"]
     assert parsed.title == "Sample Press"
     assert [(i.id_, i.title, i.content_html) for i in parsed.items] == [(i["id"], i["title"], i["content_html"]) for i in items]
-    (attachment,) = [attachment for item in parsed.items for attachment in item.attachments]
-    assert (attachment.url, attachment.size_in_bytes) == ("https://sample-press.example/pdf/knee-pain.pdf", PDF.size)
+    attachments = [(a.url, a.mime_type, a.size_in_bytes) for item in parsed.items for a in item.attachments]
+    assert attachments == [(a["url"], a["mime_type"], a["size_in_bytes"]) for item in items for a in item.get("attachments", ())]
+    assert [a for a in attachments if a[1] == "application/pdf"] == [(PDF_URL, "application/pdf", PDF.size)]
+    assert [i.image for i in parsed.items] == [i.get("image") for i in items] and any(i.image for i in parsed.items)
