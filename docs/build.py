@@ -15,6 +15,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 import catalogues
+import contact_sheet
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "reference"
@@ -216,6 +217,11 @@ def main() -> int:
         if not check:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
+    if not contact_sheet.is_current():
+        stale[contact_sheet.SHEET] = b""
+        print(f"{'stale' if check else 'written'}: {contact_sheet.SHEET.relative_to(ROOT)}")
+        if not check:
+            contact_sheet.main()
     return 1 if check and stale else 0
 
 

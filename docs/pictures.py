@@ -1,4 +1,4 @@
-"""The pictures of the README, from real output: `.venv/bin/python docs/pictures.py`.
+"""The pictures of the README, from real output: `.venv/bin/python docs/pictures.py`. The figures are drawn by `contact_sheet.py`.
 
 It needs poppler-utils, ImageMagick and Chromium.
 """

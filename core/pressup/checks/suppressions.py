@@ -24,6 +24,8 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#[ \t]*pressup:")
 _IGNORE = re.compile(r"ignore[ \t]+(?P<codes>[A-Z]+-[0-9]+(?:[ \t]*,[ \t]*[A-Z]+-[0-9]+)*)(?:[ \t]+because[ \t]+(?P<reason>\S.*))?")
 _HELP = "Write: pressup: ignore CODE because REASON."
 _ALWAYS_SHOWN = "SAF-"
+_NEVER = frozenset({"FIG-17"})
+"""What cannot be drawn is not drawn, whatever the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def apply(library: Library, found: Iterable[tuple[Finding, str | None]], known: 
 
     An error does not vanish, and nothing about safety does: it stays as a note that gives the reason, so that whoever prints can
     see what was decided. Of several comments for one finding the nearest counts. A comment without a reason, for an unknown code or
-    that takes nothing away is a finding itself. Reading errors and broken links cannot be taken away.
+    that takes nothing away is a finding itself. Reading errors, broken links and what cannot be drawn cannot be taken away.
     """
     suppressions: dict[str, list[Suppression]] = {}
     result: list[tuple[Finding, str | None]] = []
@@ -70,14 +72,15 @@ def apply(library: Library, found: Iterable[tuple[Finding, str | None]], known: 
         cover = next((s for s in suppressions.get(finding.place.file, ()) if s.covers(finding)), None)
         if cover is None:
             result.append((finding, id))
-        elif id is not None:
+        elif id is not None and finding.code not in _NEVER:
             used.add((cover.place, finding.code))
             result.extend((shown, id) for shown in _let_pass(finding, cover))
         else:
             result.append((finding, id))
             if finding.severity is Severity.ERROR:
                 used.add((cover.place, finding.code))
-                message = f"This {finding.code} cannot be ignored: it is about a file or a link."
+                about = "a figure that cannot be drawn" if finding.code in _NEVER else "a file or a link"
+                message = f"This {finding.code} cannot be ignored: it is about {about}."
                 result.append((Finding("SUP-02", Severity.ERROR, message, cover.place, "Put right what it finds."), None))
     for group in suppressions.values():
         result.extend((finding, None) for entry in group for finding in _unused(entry, used))

@@ -132,30 +132,33 @@ def _once(wanted: Wanted, content: Path, output: Path | None) -> tuple[bool, str
     """Read, draw, and write once. Prints findings.
 
     Returns:
-        Whether there is a figure, and a line about it.
+        Whether there is a figure without an error, and a line about it.
     """
     from pressup.plugin import discover
     from pressup.plugin.loading import load_with
 
     library = load_with(checking.reading(content), content, date=common.parse_date(None), registry=discover())
-    if _show_findings(library, wanted.id):
+    wrong = _show_findings(library, wanted.id)
+    # A picture with a fault shows what is wrong in it: only what cannot be read or drawn at all has none.
+    if wrong and (wanted.id not in library.records or "FIG-17" in wrong):
         return False, f"“{wanted.id}” was not drawn: put right what is wrong with it first."
     exercise = _exercise(library, wanted.id)
     if _figure(exercise) is None:
         return False, f"“{wanted.id}” has no figure: add a “figure” with its poses to the record."
     data = _drawn(exercise, _publisher(library, wanted.publisher), wanted)
+    though = ", with the faults above" if wrong else ""
     if output is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
-        return True, ""
+        return not wrong, f"“{wanted.id}” was drawn{though}."
     part = output.with_name(f".{output.name}.part")  # hidden: a watch does not look at it
     part.write_bytes(data)
     part.replace(output)
-    return True, f"{output.as_posix()}: {len(data):,} bytes."
+    return not wrong, f"{output.as_posix()}: {len(data):,} bytes{though}."
 
 
-def _show_findings(library: Library, id: str) -> bool:
-    """Print what is wrong in the file of an exercise, and tell whether an error is among it."""
+def _show_findings(library: Library, id: str) -> set[str]:
+    """Print what is wrong in the file of an exercise, and tell the codes of the errors among it."""
     source = library.with_unfit().sources.get(id)
     findings = [
         finding
@@ -163,7 +166,7 @@ def _show_findings(library: Library, id: str) -> bool:
         if (finding.place.file == source.name if source else Path(finding.place.file).stem == id)  # not even its id could be read
     ]
     common.show_findings(findings, library.sources.values(), error_stream=True)
-    return any(finding.severity is Severity.ERROR for finding in findings)
+    return {finding.code for finding in findings if finding.severity is Severity.ERROR}
 
 
 def _exercise(library: Library, id: str) -> Exercise:

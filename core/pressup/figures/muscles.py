@@ -224,8 +224,15 @@ def _middle_way(a: float, b: float) -> Point:
 
 def _hip_front(posture: Posture) -> Edges:
     hip, pelvis, thigh = posture.hip, posture.pelvis + 180, posture.directions["thigh working"]
-    outer = [local(hip, pelvis, -0.06, 0.046), local(hip, pelvis, -0.02, 0.046), local(hip, thigh, 0.05, 0.046)]
-    inner = [outer[0], local(hip, pelvis, -0.03, 0.012), local(hip, thigh, 0.02, 0.014), outer[-1]]
+    # In a bent hip, front of trunk and front of thigh meet in a crease: the patch bends round it, and reaches as far beyond.
+    bend = posture.legs["working"].hip
+    crease = 0.0 if bend < _STRAIGHT else 0.046 * math.tan(math.radians(min(bend, 110.0) / 2))
+    outer = [
+        local(hip, pelvis, -0.06 - crease / 2, 0.046),
+        local(hip, pelvis, -max(0.02, crease), 0.046),
+        local(hip, thigh, 0.05 + crease, 0.046),
+    ]
+    inner = [outer[0], local(hip, pelvis, -0.03, 0.012), local(hip, thigh, 0.02 + crease / 2, 0.014), outer[-1]]
     return outer, inner
 
 

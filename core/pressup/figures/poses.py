@@ -44,9 +44,15 @@ class Wish:
     legs: Mapping[Side, Values] = field(default_factory=lambda: {side: {} for side in SIDES})
     arms: Mapping[Side, Values] = field(default_factory=lambda: {side: {} for side in SIDES})
 
-    def over(self, pose: Pose, anchor: Anchor) -> Wish:
-        """The wish with a pose laid over it. What the pose says takes the place of what it contradicts."""
-        legs = {side: _leg(self.legs[side], _both(pose.legs, _of(pose, side, "leg")), anchor) for side in SIDES}
+    def over(self, pose: Pose, anchor: Anchor, lifted: Side | None = None) -> Wish:
+        """The wish with a pose laid over it. What the pose says takes the place of what it contradicts.
+
+        `lifted` is the leg of who stands on the other one.
+        """
+        legs = {
+            side: _leg(self.legs[side], _both(pose.legs, _of(pose, side, "leg")), "free" if side == lifted else anchor)
+            for side in SIDES
+        }
         arms = {side: _arm(self.arms[side], _both(pose.arms, _of(pose, side, "arm"))) for side in SIDES}
         trunk = {
             name: value for name in ("lean", "side_bend", "spine", "head", "hips") if (value := getattr(pose, name)) is not None
@@ -87,7 +93,7 @@ def _both(shared: LegPose | ArmPose | None, own: LegPose | ArmPose | None) -> Va
     return values
 
 
-def _leg(before: Values, said: Values, anchor: Anchor) -> Values:
+def _leg(before: Values, said: Values, anchor: Anchor | Literal["free"]) -> Values:
     values = dict(before)
     if "hip" in said and "foot" not in said and "foot_at" not in said and anchor != "feet":
         values.pop("foot", None)
@@ -130,22 +136,39 @@ def bases(view: str = "side") -> Mapping[str, Base]:
     }
 
 
+class UnknownBaseError(ValueError):
+    """A view does not know the base pose of a figure."""
+
+    def __init__(self, figure: Figure) -> None:
+        super().__init__(f"The base pose “{figure.base}” cannot be drawn in the view from the {figure.view}.")
+        other = "front" if figure.view == "side" else "side"
+        elsewhere = f"Write “view: {other}”, or begin" if figure.base in bases(other) else "Begin"
+        self.help = f"{elsewhere} with one of these: {', '.join(sorted(bases(figure.view)))}."
+
+
 def base_of(figure: Figure) -> Base:
     """The base pose of a figure.
 
     Raises:
-        ValueError: when the view of the figure does not know it.
+        UnknownBaseError: when the view of the figure does not know it.
     """
-    known = bases(figure.view)
-    if figure.base not in known:
-        raise ValueError(
-            f"The base pose “{figure.base}” is not drawn from the {figure.view}. From there Pressup knows: {', '.join(known)}."
-        )
-    return known[figure.base]
+    try:
+        return bases(figure.view)[figure.base]
+    except KeyError:
+        raise UnknownBaseError(figure) from None
 
 
 def wishes(figure: Figure) -> tuple[Wish, Wish]:
     """What is wanted of the start and of the finish."""
     base = base_of(figure)
-    start = Wish().over(base.pose, base.anchor).over(figure.start, base.anchor)
-    return start, start.over(figure.finish, base.anchor)
+    lifted = _lifted(figure, base)
+    start = Wish().over(base.pose, base.anchor).over(figure.start, base.anchor, lifted)
+    return start, start.over(figure.finish, base.anchor, lifted)
+
+
+def _lifted(figure: Figure, base: Base) -> Side | None:
+    """The leg that does not carry who stands on one."""
+    if base.anchor != "feet":
+        return None
+    stands_on = figure.stands_on if figure.stands_on != "both" else base.stands_on
+    return {"working": SIDES[1], "other": SIDES[0]}.get(stands_on)

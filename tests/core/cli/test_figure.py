@@ -107,7 +107,7 @@ def test_pixels_can_be_sent_on(drawing: Drawing, pressup: Program, monkeypatch: 
         figure._wanted("bridge", figure.Form.PNG, None, figure.Side.LEFT, grey=False, publisher=None, width=64),
         Path("content"),
         None,
-    ) == (True, "")
+    ) == (True, "“bridge” was drawn.")
     pipe.flush()
     assert Image.open(pipe.buffer).size == (64, 32)
 

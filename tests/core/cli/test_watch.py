@@ -149,6 +149,24 @@ def test_a_figure_is_watched_too(good: Content, watch: Callable[..., Watch]) -> 
     assert running.stop() == (0, [])
 
 
+def test_an_edit_of_a_figure_is_drawn_again(good: Content, watch: Callable[..., Watch]) -> None:
+    place = good.root.parent / "bridge.svg"
+    good.record("exercise", {"figure": {"base": "standing", "finish": {"arms": {"shoulder": 90}}}})
+    running = watch("-o", "bridge.svg", command=("figure", "bridge"))
+    assert running.until()[-2] == f"bridge.svg: {place.stat().st_size:,} bytes."
+    first = place.read_text(encoding="utf-8")
+    edited = (good.root / "bridge.yaml").read_text(encoding="utf-8")
+    (good.root / "bridge.yaml").write_text(edited.replace("shoulder: 90", "shoulder: 170"), encoding="utf-8")
+    assert running.until()[-2] == f"bridge.svg: {place.stat().st_size:,} bytes."
+    second = place.read_text(encoding="utf-8")
+    assert second != first and second.startswith("<svg")
+    (good.root / "bridge.yaml").write_text(edited.replace("shoulder: 90", "shoulder: 190"), encoding="utf-8")
+    said = running.until()
+    assert any(line.startswith("error[FIG-01]") for line in said) and said[-2].endswith(" bytes, with the faults above.")
+    assert running.stop() == (0, [])
+    assert place.read_text(encoding="utf-8") not in (first, second)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "complaint"),
     [

@@ -9,7 +9,7 @@ from pressup.figures.front.skeleton import FrontPosture
 from pressup.figures.front.space import Vec, two_links
 from pressup.figures.geometry import inside
 from pressup.figures.palette import Style
-from pressup.figures.poses import base_of, bases
+from pressup.figures.poses import UnknownBaseError, base_of, bases
 from pressup.figures.scene import Scene, regions_of
 from pressup.figures.shape import Shape
 from pressup.figures.skeleton import SIDES, distance_moved
@@ -209,9 +209,9 @@ def test_links_reach_their_target_with_the_joint_towards_the_pole() -> None:
 
 def test_a_base_that_the_view_does_not_know_is_named() -> None:
     figure = Figure.model_validate({"view": "front", "base": "prone", "finish": {}})
-    with pytest.raises(ValueError, match="“prone” is not drawn from the front") as caught:
+    with pytest.raises(UnknownBaseError, match="“prone” cannot be drawn in the view from the front") as caught:
         base_of(figure)
-    assert all(known in str(caught.value) for known in bases("front"))
+    assert all(known in caught.value.help for known in bases("front"))
 
 
 def test_in_a_side_plank_the_body_is_straight_and_the_elbow_under_the_shoulder() -> None:

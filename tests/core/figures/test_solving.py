@@ -10,7 +10,7 @@ import pytest
 from pressup.figures.motion import between, path
 from pressup.figures.palette import Style
 from pressup.figures.scene import Scene
-from pressup.figures.skeleton import SIDES
+from pressup.figures.skeleton import SIDES, Side
 from pressup.figures.solve import lowest_of_shoe, solve
 from pressup.figures.surroundings import HEIGHTS, MAT
 from pressup.figures.svg import write
@@ -98,3 +98,16 @@ def test_the_dots_have_their_corner_to_themselves() -> None:
     tops = [int(y) for y in re.findall(r"M\d+ (\d+)", drawing.svg)]
     assert dots
     assert max(dots) + 13 < min(tops)
+
+
+@pytest.mark.parametrize(("stands_on", "lifted"), [("other", "working"), ("working", "other")])
+def test_who_stands_on_one_leg_lifts_the_other_by_its_hip(stands_on: str, lifted: Side) -> None:
+    _, last = solve(figure(base="standing", stands_on=stands_on, finish={f"{lifted}_leg": {"hip": 88, "knee": 95}}))
+    ankles = {side: last.posture.joints[f"ankle {side}"].imag for side in SIDES}
+    assert last.posture.legs[lifted].hip == pytest.approx(88)
+    assert max(ankles, key=lambda side: ankles[side]) == lifted and max(ankles.values()) > 0.2
+
+
+def test_who_stands_on_both_keeps_them_on_the_floor() -> None:
+    _, last = solve(figure(base="standing", finish={"legs": {"hip": 88, "knee": 95}}))
+    assert all(lowest_of_shoe(last.posture, side) == pytest.approx(0.0, abs=1e-6) for side in SIDES)

@@ -8,7 +8,7 @@ from itertools import chain
 from pressup.figures.examine import ground, joints, picture
 from pressup.figures.examine.fault import Fault, Panel, Path
 from pressup.figures.palette import Style
-from pressup.figures.poses import bases
+from pressup.figures.poses import UnknownBaseError
 from pressup.figures.scene import Regions, Scene
 from pressup.records.figure import Figure
 
@@ -23,23 +23,19 @@ def examine(figure: Figure, regions: Regions = (), title: str = "") -> tuple[Fau
         regions: The regions of the body that the picture marks.
         title: The title that the picture gets; it counts for its bytes.
     """
-    examiner = EXAMINERS.get(figure.view)
-    if examiner is None:
-        return ()
     found: dict[tuple[str, Path], Fault] = {}
     try:
-        for fault in examiner(figure, regions, title):
+        for fault in EXAMINERS[figure.view](figure, regions, title):
             found.setdefault((fault.code, fault.path), fault)
     except Exception as error:  # noqa: BLE001 (whatever goes wrong in a drawing is a finding, and no crash)
-        return (undrawable(figure, error),)
+        return (undrawable(error),)
     return tuple(found.values())
 
 
-def undrawable(figure: Figure, error: Exception) -> Fault:
+def undrawable(error: Exception) -> Fault:
     """FIG-17: the figure cannot be drawn at all."""
-    if figure.base not in bases():
-        message = f"The base pose “{figure.base}” cannot be drawn in the view from the {figure.view}."
-        return Fault("FIG-17", ("base",), message, f"Begin with one of these: {', '.join(sorted(bases()))}.")
+    if isinstance(error, UnknownBaseError):
+        return Fault("FIG-17", ("base",), str(error), error.help)
     reason = " ".join(f"{type(error).__name__} {error}".split())
     return Fault(
         "FIG-17", (), f"This figure cannot be drawn ({reason}).", "Begin with the base pose alone, and add one line after another."
@@ -62,8 +58,17 @@ def from_the_side(figure: Figure, regions: Regions, title: str) -> Iterator[Faul
     yield from chain(picture.frame(scene, curves), picture.arrows(scene, curves), picture.texts(scene, title, figure.alt or ""))
 
 
+def from_the_front(figure: Figure, regions: Regions, title: str) -> Iterator[Fault]:
+    """What is wrong in a figure that is seen from the front; its joints and what carries it are not examined."""
+    scene = Scene.of(figure, Style(), regions)
+    start, finish = Panel(scene, "start"), Panel(scene, "finish")
+    yield from chain(joints.goals(start), joints.goals(finish), ground.moves(start, finish))
+    curves = scene.arrows()
+    yield from chain(picture.frame(scene, curves), picture.arrows(scene, curves), picture.texts(scene, title, figure.alt or ""))
+
+
 _EACH = (joints.goals, joints.segments, ground.below, ground.contact, ground.balance)
-EXAMINERS: Mapping[str, Examiner] = {"side": from_the_side}
-"""Who examines the figures of a view; what is seen from elsewhere is not examined."""
+EXAMINERS: Mapping[str, Examiner] = {"side": from_the_side, "front": from_the_front}
+"""Who examines the figures of a view."""
 
 __all__ = ["Fault", "examine"]

@@ -8,7 +8,6 @@ from typing import Literal
 
 from pressup.figures.contours import Outline
 from pressup.figures.geometry import Point
-from pressup.figures.person import person
 from pressup.figures.scene import Scene
 from pressup.figures.shape import Shape
 from pressup.figures.skeleton import Posture
@@ -56,7 +55,7 @@ class Panel:
     @cached_property
     def shapes(self) -> dict[str, Shape]:
         """The shapes of the person, by name."""
-        layers = person(self.posture, self.scene.style)
+        layers = self.scene.view.person(self.posture, self.scene.style)
         return {shape.name: shape for layer in layers.values() for shape in layer}
 
     @cached_property
