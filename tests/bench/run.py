@@ -17,6 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 import rules_of_thumb  # type: ignore[import-not-found]
 from building import building, scale  # type: ignore[import-not-found]
+from figures import figures  # type: ignore[import-not-found]
 from library import generate  # type: ignore[import-not-found]
 from places import dask, growth  # type: ignore[import-not-found]
 from validation import validation  # type: ignore[import-not-found]
@@ -141,7 +142,7 @@ def handouts(runs: int) -> None:
 
 def main() -> None:
     """Run all benchmarks, or those named."""
-    names = ("start-up", "reading", "handouts", "validation", "heuristics", "building", "scale", "dask", "growth")
+    names = ("start-up", "reading", "handouts", "validation", "heuristics", "building", "scale", "dask", "growth", "figures")
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which ones: {', '.join(names)}; all when left out")
     parser.add_argument("--runs", type=int, default=5, help="runs of each, of which the best counts")
@@ -177,6 +178,8 @@ def main() -> None:
                 dask(chosen.pdfs)
             case "growth":
                 growth(chosen.small)
+            case "figures":
+                figures(chosen.runs)
             case "heuristics":
                 rules_of_thumb.show(chosen.texts)
 

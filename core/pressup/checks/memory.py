@@ -28,6 +28,8 @@ from pressup.user_cache import only_ours, user_cache
 SHARDS = 64
 FEW = 200
 """Up to this many files are read faster than remembered."""
+FIGURES = 3
+"""From this many figures on a folder is remembered though it has few files: looking at one figure takes as long as ten records."""
 _SETTLED_NS = 2_000_000_000
 """A file that changed this shortly before it was read could change again without a new time."""
 
@@ -66,10 +68,14 @@ class Memory:
         except OSError:
             return False
 
-    def recall(self, files: Sequence[FileName], settings: LibraryFile) -> dict[str, ReadFile]:
-        """The files that are as they were, by name."""
+    def look(self, files: Sequence[FileName]) -> None:
+        """Note how the files are, before any is read."""
         self._started = time.time_ns()
         self._states = {name: state for path, name in files if (state := _state(path))}
+
+    def recall(self, files: Sequence[FileName], settings: LibraryFile) -> dict[str, ReadFile]:
+        """The files that are as they were, by name."""
+        self.look(files)
         known: dict[str, ReadFile] = {}
         for shard in range(SHARDS):
             known.update(self._load(shard, settings))

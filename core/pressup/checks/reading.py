@@ -7,14 +7,14 @@ import multiprocessing
 import pickle
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from pressup.checks.duplicates import sketch
-from pressup.checks.memory import FEW, Memory, shard_of
+from pressup.checks.memory import FEW, FIGURES, Memory, shard_of
 from pressup.checks.rules import record_findings
 from pressup.content.reader import FileName, ReadFile, read_record
 from pressup.records import Exercise, LibraryFile
@@ -43,23 +43,38 @@ class Reading:
     def read_all(self, files: Sequence[FileName], settings: LibraryFile) -> list[ReadFile]:
         """Read and check files, in their order. What the checks of one record find is in `checked`."""
         with _no_garbage_collection():
-            memory = self.memory if self.memory and len(files) > FEW and self.memory.ready() else None
+            memory = self._memory(files)
             known = memory.recall(files, settings) if memory else {}
             groups: dict[int, list[FileName]] = {}
             for file in files:
                 if file[1] not in known:
                     groups.setdefault(shard_of(file[1]), []).append(file)
             found = dict(known)
+            small: dict[int, dict[str, ReadFile]] = {}
             for shard, packed in self._packed(groups, settings):
                 made: dict[str, ReadFile] = packed if isinstance(packed, dict) else pickle.loads(packed)  # noqa: S301 (our own worker)
                 found.update(made)
                 if memory:
                     memory.keep(shard, settings, known, made, packed if isinstance(packed, bytes) else None)
+                else:
+                    small[shard] = made
                 if self.progress:
                     self.progress(len(found), len(files))
             if memory:
                 memory.forget(known)
+            elif self.memory and len(files) <= FEW and _has_figures(found.values()) and self.memory.ready():
+                for shard, made in small.items():
+                    self.memory.keep(shard, settings, {}, made)
         return [found[name] for _, name in files]
+
+    def _memory(self, files: Sequence[FileName]) -> Memory | None:
+        """The memory, for a folder of many files, or one that is remembered for its figures."""
+        memory = self.memory
+        if memory and (len(files) > FEW or memory.folder.is_dir()) and memory.ready():
+            return memory
+        if memory and len(files) <= FEW:
+            memory.look(files)
+        return None
 
     def _packed(
         self, groups: Mapping[int, Sequence[FileName]], settings: LibraryFile
@@ -74,6 +89,10 @@ class Reading:
             return
         with pool:
             yield from zip(groups, pool.map(_read_packed, [(files, settings) for files in groups.values()]), strict=True)
+
+
+def _has_figures(files: Iterable[ReadFile]) -> bool:
+    return sum(isinstance(file.record, Exercise) and file.record.figure is not None for file in files) >= FIGURES
 
 
 def _pool(workers: int, start: Literal["fork", "spawn"]) -> ProcessPoolExecutor | None:

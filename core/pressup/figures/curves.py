@@ -94,7 +94,7 @@ def _command(letter: str, here: Pixel, *points: Pixel) -> str:
 
 def numbers(values: Iterable[int]) -> str:
     """Numbers as path data: a space only where no minus sign parts them."""
-    return re.sub(r" (?=-)", "", " ".join(map(str, values)))
+    return " ".join(map(str, values)).replace(" -", "-")
 
 
 _PIECE = re.compile(r"([Mlqt])([^Mlqt]*)")

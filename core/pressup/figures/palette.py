@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 Palette = Mapping[str, str]
 LEAST_CONTRAST = 3.0
@@ -43,6 +44,7 @@ class Style:
     build: float = 1.0
 
 
+@lru_cache(maxsize=32)
 def palette(style: Style, *, grey: bool = False) -> Palette:
     """The colours by name. The grey set has tones of its own: the same colours without their hue would be hard to tell apart."""
     brand = with_contrast(style.brand)

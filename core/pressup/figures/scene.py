@@ -43,6 +43,10 @@ class Scene:
         finish: The finish.
         style: How it looks.
         regions: Regions with a mark.
+        around: What is around the person.
+        left: The least x of the person, at the start and at the finish.
+        right: The greatest x.
+        people: The person at the start and at the finish: drawn once for all that looks at it.
     """
 
     figure: Figure
@@ -53,20 +57,16 @@ class Scene:
     around: Surroundings
     left: float
     right: float
+    people: tuple[tuple[Posture, Layers], ...] = ()
 
     @classmethod
     def of(cls, figure: Figure, style: Style, regions: Regions) -> Scene:
         """The scene of a figure."""
         seen = view(figure.view)
         start, finish = seen.solve(figure)
-        xs = [
-            point.real
-            for posture in (start.posture, finish.posture)
-            for layer in seen.person(posture, style).values()
-            for shape in layer
-            for point in shape.points
-        ]
-        return cls(figure, start, finish, style, regions, surroundings(figure), min(xs), max(xs))
+        people = tuple((posture, seen.person(posture, style)) for posture in (start.posture, finish.posture))
+        xs = [point.real for _, layers in people for layer in layers.values() for shape in layer for point in shape.points]
+        return cls(figure, start, finish, style, regions, surroundings(figure), min(xs), max(xs), people)
 
     @property
     def view(self) -> View:
@@ -75,13 +75,18 @@ class Scene:
 
     def body(self, posture: Posture, *, marked: bool) -> list[Shape]:
         """The person in a posture with what moves with it, in painting order."""
-        layers = self.view.person(posture, self.style)
+        layers = self.person(posture)
         if marked:
             _add(layers, self.view.patches(posture, self.regions, self.style.build))
         for prop in self.figure.props:
             if not stands(prop):
                 _add(layers, prop_shapes(prop, self._place(posture)))
         return _in_order(layers)
+
+    def person(self, posture: Posture) -> Layers:
+        """The person alone in a posture, by layer."""
+        known = next((layers for one, layers in self.people if one is posture), None)
+        return dict(known) if known is not None else self.view.person(posture, self.style)
 
     def room(self, posture: Posture | None = None) -> tuple[list[Shape], list[Shape]]:
         """What stands in the room: behind the person, and over it."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pressup.figures import body
 from pressup.figures.contours import Flesh, Knot, Outline
-from pressup.figures.geometry import Point, local
+from pressup.figures.geometry import Point, unit
 
 Template = tuple[tuple[float, float, int], ...]
 
@@ -153,7 +153,8 @@ EYE = (0.235, 0.045)
 
 def placed(template: Template, origin: Point, degrees: float, size: float = 1.0) -> Outline:
     """A small shape at a place of the person."""
-    return tuple(Knot(local(origin, degrees, x * size, y * size), bool(sharp)) for x, y, sharp in template)
+    way = unit(degrees)
+    return tuple(Knot(origin + complex(x * size, y * size) * way, bool(sharp)) for x, y, sharp in template)
 
 
 def on_head(template: Template, centre: Point, degrees: float) -> Outline:

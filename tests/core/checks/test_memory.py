@@ -95,6 +95,26 @@ def edit(kept: Kept, name: str, old: str, new: str) -> None:
     path.write_text(path.read_text().replace(old, new, 1))
 
 
+# --- A small folder is remembered when it has figures ---
+
+
+@pytest.mark.parametrize(("figures", "remembered"), [(0, False), (memory.FIGURES - 1, False), (memory.FIGURES, True)])
+def test_a_small_folder_is_remembered_for_its_figures(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch, figures: int, remembered: bool
+) -> None:
+    from pressup.checks import reading
+
+    shutil.rmtree(kept.folder)
+    monkeypatch.setattr(reading, "FEW", 1000)
+    for number in range(figures):
+        kept.content.record("exercise", {"id": f"move-{number}", "figure": {"base": "standing", "finish": {"legs": {"knee": 170}}}})
+    assert len(kept.must_agree()) == 28
+    assert kept.folder.is_dir() is remembered
+    assert len(kept.must_agree()) == (0 if remembered else 28)
+    edit(kept, "move-5.yaml", "8-12", "9-7")
+    assert len(kept.must_agree()) == (1 if remembered else 28)
+
+
 # --- What changes is read again, and nothing else ---
 
 

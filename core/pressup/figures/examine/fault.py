@@ -55,7 +55,7 @@ class Panel:
     @cached_property
     def shapes(self) -> dict[str, Shape]:
         """The shapes of the person, by name."""
-        layers = self.scene.view.person(self.posture, self.scene.style)
+        layers = self.scene.person(self.posture)
         return {shape.name: shape for layer in layers.values() for shape in layer}
 
     @cached_property
