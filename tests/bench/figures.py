@@ -6,6 +6,7 @@ import os
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -86,9 +87,9 @@ def _share(library: Any, publisher: Any, runs: int) -> None:
     from pressup import Handout, RenderContext
     from pressup.documents import documents_for
     from pressup.figures import drawing
-    from pressup_pdf import figures as in_pdf
     from pressup_pdf.target import PdfTarget
 
+    in_pdf: Any = import_module("pressup_pdf.figures")
     documents = [one for one in documents_for(library, publisher, Handout) if isinstance(one, Handout)]
     target = PdfTarget()
     context = RenderContext(target.options(), publisher, "en-GB", (), ROOT / "content")

@@ -244,3 +244,28 @@ def test_in_a_side_plank_the_side_that_faces_the_floor_works() -> None:
     assert mark(plank)[1] < made.finish.posture.joints["waist"].imag
     standing = {"view": "front", "base": "standing", "finish": {"side_bend": 20}}
     assert mark(standing)[0] > 0
+
+
+@pytest.mark.parametrize("base", ["standing", "sitting", "side-lying", "side-plank"])
+def test_the_front_takes_the_whole_style_of_a_publisher(base: str) -> None:
+    props = [{"prop": "chair"}] if base == "sitting" else []
+    figure = Figure.model_validate({"view": "front", "base": base, "props": props, "finish": {"side_bend": 5}})
+
+    def shapes(style: Style) -> dict[str, Shape]:
+        drawn = Scene.of(figure, style, ())
+        return {shape.name: shape for shape in drawn.body(drawn.start.posture, marked=False)}
+
+    plain, bare = shapes(Style()), shapes(Style(legs="shorts", sleeves="long"))
+    for side in ("working", "other"):
+        assert (plain[f"leg {side}"].fill or "").startswith("leg") and (bare[f"leg {side}"].fill or "").startswith("skin")
+        assert (plain[f"arm {side}"].fill or "").startswith("skin") and (bare[f"arm {side}"].fill or "").startswith("shirt")
+        assert f"sleeve {side}" in plain and f"sleeve {side}" not in bare
+        assert (f"shorts {side}" in bare) is (base != "sitting")  # whose thighs point at the viewer: the lap is the shorts
+    for name in ("trunk", "arm working", "leg other"):
+        slim, broad = (_area(shapes(Style(build=build))[name]) for build in (0.93, 1.09))
+        assert slim < _area(plain[name]) < broad
+
+
+def _area(shape: Shape) -> float:
+    points = [knot.point for knot in shape.outlines[0]]
+    return abs(sum((a.conjugate() * b).imag for a, b in zip(points, points[1:] + points[:1], strict=True))) / 2

@@ -16,7 +16,7 @@ from pressup.figures.skeleton import Posture
 Pairs = Sequence[tuple[float, float]]
 
 
-def patches(seen: Posture, regions: Iterable[tuple[str, bool]], build: float = 1.0) -> Layers:  # noqa: ARG001 (one build)
+def patches(seen: Posture, regions: Iterable[tuple[str, bool]], build: float = 1.0) -> Layers:  # noqa: ARG001 (builds differ by less than the inset)
     """The marks of regions on the working side, by layer; regions at the back are not seen."""
     posture = cast("FrontPosture", seen)
     layers: Layers = {}

@@ -13,7 +13,7 @@ from pressup.figures.geometry import Point, direction, local, turn, unit
 from pressup.figures.palette import Style
 from pressup.figures.person import PLAIN, Layers
 from pressup.figures.shape import Shape, filled
-from pressup.figures.shapes import FIST, WAISTBAND, on_head, placed
+from pressup.figures.shapes import CLOTH, FIST, SHORTS, WAISTBAND, cut, on_head, placed
 from pressup.figures.skeleton import Posture, Side
 
 HAIR = {"short": shapes.SHORT_HAIR, "tied": shapes.TIED_HAIR, "long": shapes.SHORT_HAIR}
@@ -22,17 +22,17 @@ HAIR = {"short": shapes.SHORT_HAIR, "tied": shapes.TIED_HAIR, "long": shapes.SHO
 def person(seen: Posture, style: Style = PLAIN) -> Layers:
     """The shapes of a person, by layer; see `pressup.figures.person.person`."""
     posture = cast("FrontPosture", seen)
-    upright, sleeve = _upright(posture), 0.45 if style.sleeves == "short" else 1.0
+    upright = _upright(posture)
     # Lying, the other side is below and behind; upright, both sides look the same.
     skin, shirt, tights, shoe = ("skin", "shirt", "leg", "shoe") if upright else ("skin_far", "shirt_far", "leg_far", "shoe_far")
-    other_leg = leg(posture, "other", tights, shoe)
-    other_arm, working_arm = arm(posture, "other", skin, shirt, sleeve), arm(posture, "working", "skin", "shirt", sleeve)
+    other_leg = leg(posture, "other", tights, skin, shoe, style)
+    other_arm, working_arm = arm(posture, "other", skin, shirt, style), arm(posture, "working", "skin", "shirt", style)
     behind = _behind_head(posture)
     return {
         "far-arm": [] if upright else other_arm,
         "far-leg": [] if upright else other_leg,
-        "trunk": [filled(trunk_outline(posture), "shirt", "trunk")],
-        "near-leg": [*(other_leg if upright else ()), *leg(posture, "working", "leg", "shoe")],
+        "trunk": [filled(trunk_outline(posture, style.build), "shirt", "trunk")],
+        "near-leg": [*(other_leg if upright else ()), *leg(posture, "working", "leg", "skin", "shoe", style)],
         "head": head(posture, style.hair),
         "other-arm": [*(other_arm if upright else ()), *(working_arm if behind else ())],
         "near-arm": [] if behind else working_arm,
@@ -46,19 +46,23 @@ def leg_chain(posture: FrontPosture, side: Side) -> list[Point]:
     return [waistband, *(joints[f"{name} {side}"] for name in ("hip", "knee", "ankle"))]
 
 
-def leg_outline(posture: FrontPosture, side: Side) -> Outline:
-    """The outline of a leg. That of the working leg has the pelvis with it, so that no seam runs through it."""
+def leg_outline(posture: FrontPosture, side: Side, build: float = 1.0, *, shorts: bool = False) -> Outline:
+    """The outline of a leg, or of shorts over it. The working leg has the pelvis with it, so that no seam runs through it."""
     chain, sign = leg_chain(posture, side), SIGNS[side]
+    leg_out, leg_in = shapes.LEG_OUT.slimmer(build, 1), shapes.LEG_IN.slimmer(build, 1)
     if _end_on(posture, side):
         knee, shank = chain[2], posture.directions[f"shank {side}"]
-        flesh = [part.from_joint(2) for part in (shapes.LEG_OUT, shapes.LEG_IN)]
+        flesh = [part.from_joint(2) for part in (leg_out, leg_in)]
         top = (local(knee, shank, -0.050, 0.0), local(knee, shank, -0.040, 0.044), local(knee, shank, -0.040, -0.044))
         left, right = edge(chain[2:], flesh[0 if sign > 0 else 1], 1), edge(chain[2:], flesh[1 if sign > 0 else 0], -1)
         ends = _corner(left[-1]), _corner(right[-1])
         wide = [Knot(local(knee, shank, 0.0, 0.046 * turned)) for turned in (1, -1)]
         return (Knot(top[1]), wide[0], *left[1:-1], *ends, *reversed(right[1:-1]), wide[1], Knot(top[2]), Knot(top[0]))
-    outer = edge(chain, shapes.LEG_OUT, sign)
-    inner = edge(chain[1:], shapes.LEG_IN.from_joint(1), -sign)[1:]
+    if shorts:
+        leg_out, leg_in = (cut(part, SHORTS, CLOTH) for part in (leg_out, leg_in))
+        chain = [*chain[:2], chain[1] + SHORTS * (chain[2] - chain[1])]
+    outer = edge(chain, leg_out, sign)
+    inner = edge(chain[1:], leg_in.from_joint(1), -sign)[1:]
     pelvis, middle = posture.frames["pelvis"], posture.places["hip"]
 
     def at(out: float, up: float, *, sharp: bool = False) -> Knot:
@@ -104,14 +108,20 @@ def _corner(knot: Knot) -> Knot:
     return Knot(knot.point, True)
 
 
-def leg(posture: FrontPosture, side: Side, fill: str, shoe: str) -> list[Shape]:
-    """A leg and its shoe."""
+def leg(posture: FrontPosture, side: Side, tights: str, skin: str, shoe: str, style: Style) -> list[Shape]:
+    """A leg and its shoe, and shorts over it when there are no tights."""
+    bare = style.legs == "shorts"
+    fill, shoes = skin if bare else tights, filled(shoe_outline(posture, side), shoe, f"shoe {side}")
     if _end_on(posture, side):
-        lap = [filled(_lap(posture), fill, "lap")] if side == "other" else []
-        shank = filled(leg_outline(posture, side), fill, f"leg {side}")
-        return [*lap, shank, filled(shoe_outline(posture, side), shoe, f"shoe {side}")]
-    tights = Shape((leg_outline(posture, side),), fill, closed=not _upright(posture), name=f"leg {side}")
-    return [tights, *knee_line(posture, side), filled(shoe_outline(posture, side), shoe, f"shoe {side}")]
+        lap = [filled(_lap(posture), tights, "lap")] if side == "other" else []
+        return [*lap, filled(leg_outline(posture, side, style.build), fill, f"leg {side}"), shoes]
+    whole = not _upright(posture)
+    found = [Shape((leg_outline(posture, side, style.build),), fill, closed=whole, name=f"leg {side}")]
+    found += [*knee_line(posture, side), shoes]
+    if bare:
+        over = leg_outline(posture, side, style.build, shorts=True)
+        found.append(Shape((over,), tights, closed=whole, name=f"shorts {side}"))
+    return found
 
 
 def knee_line(posture: FrontPosture, side: Side) -> list[Shape]:
@@ -158,22 +168,28 @@ def _turn(points: list[Point], number: int) -> float:
     return abs(turn(direction(here, after) - direction(before, here)))
 
 
-def trunk_outline(posture: FrontPosture) -> Outline:
+def trunk_outline(posture: FrontPosture, build: float = 1.0) -> Outline:
     """The outline of the trunk from neck to hip."""
     joints = posture.joints
     top = joints["shoulder"] + (posture.frames["thorax"].up * shapes.TRUNK_TOP).flat
-    return limb([top, joints["waist"], joints["hip"]], shapes.TRUNK, shapes.TRUNK)
+    flesh = shapes.TRUNK.slimmer(build)
+    return limb([top, joints["waist"], joints["hip"]], flesh, flesh)
 
 
-def arm(posture: FrontPosture, side: Side, skin: str, shirt: str, sleeve: float) -> list[Shape]:
-    """An arm, its hand and the sleeve over it."""
+def arm(posture: FrontPosture, side: Side, skin: str, shirt: str, style: Style) -> list[Shape]:
+    """An arm, its hand and the sleeve over it; a long sleeve is the arm itself, over the hand."""
     joints, sign = posture.joints, SIGNS[side]
     chain = [joints[f"{name} {side}"] for name in ("shoulder", "elbow", "wrist")]
     way = posture.directions[f"upper {side}"]
     flesh = (shapes.ARM_OUT, shapes.ARM_IN) if sign > 0 else (shapes.ARM_IN, shapes.ARM_OUT)
-    outline = limb(chain, *flesh, start=chain[0] + 0.036 * unit(way + 180))
-    cuff = sleeve * abs(chain[1] - chain[0])
-    ends = tuple(Knot(local(chain[0], way, x * cuff if x > 0 else x, sign * y), bool(sharp)) for x, y, sharp in shapes.SLEEVE)
+    wide = style.build
+    outline = limb(chain, *(part.slimmer(wide) for part in flesh), start=chain[0] + 0.036 * unit(way + 180))
+    if style.sleeves == "long":
+        return [filled(hand_outline(posture, side), skin, f"hand {side}"), filled(outline, shirt, f"arm {side}")]
+    cuff = 0.45 * abs(chain[1] - chain[0])
+    ends = tuple(
+        Knot(local(chain[0], way, x * cuff if x > 0 else x, sign * y * wide), bool(sharp)) for x, y, sharp in shapes.SLEEVE
+    )
     return [
         filled(outline, skin, f"arm {side}"),
         filled(hand_outline(posture, side), skin, f"hand {side}"),
