@@ -89,7 +89,7 @@ class Card:
 def card_groups(document: Handout, words: Words, context: RenderContext[Any]) -> Iterator[tuple[str, tuple[Card, ...]]]:
     """The cards by type of exercise: types and cards in the order in which they first come up, numbered through."""
     groups: dict[str, list[ExerciseCard]] = {}
-    for card in document.cards:
+    for card in context.cards(document):
         groups.setdefault(card.exercise.type, []).append(card)
     number = 0
     for type_, members in groups.items():
@@ -103,6 +103,8 @@ def card_groups(document: Handout, words: Words, context: RenderContext[Any]) ->
 def _card(number: int, card: ExerciseCard, words: Words, context: RenderContext[Any]) -> Card:
     exercise = card.exercise
     first, later = _doses(card, words)
+    personal = context.personal
+    changed = personal is not None and exercise.id in personal.doses
     phrases = _phrases(card.first_dose, words)
     t = words.catalogue
     return Card(
@@ -120,10 +122,10 @@ def _card(number: int, card: ExerciseCard, words: Words, context: RenderContext[
             (words.document.word("equipment", entry.instead_of), entry.use) for entry in exercise.equipment.substitutes
         ),
         chips=tuple(phrase for phrase in phrases if phrase.kind not in _QUIET),
-        chips_weeks=first if later else "",
+        chips_weeks=first if later else t.gettext("For you") if changed else "",
         quiet=", ".join(phrase.text for phrase in phrases if phrase.kind in _QUIET),
         later=later,
-        notes=_notes(card, words),
+        notes=(*_notes(card, words), *_personal_note(card, context, words)),
         easier=tuple(_changes(exercise.regressions, words)),
         harder=tuple(_changes(exercise.progressions, words)),
         warned=tuple(_warned(exercise, words)),
@@ -178,6 +180,13 @@ def _notes(card: ExerciseCard, words: Words) -> tuple[WeeksText, ...]:
         WeeksText("" if len(weeks) == every else ", ".join(words.weeks(part) for part in weeks), note)
         for note, weeks in notes.items()
     )
+
+
+def _personal_note(card: ExerciseCard, context: RenderContext[Any], words: Words) -> Iterator[WeeksText]:
+    """The note on this exercise for the person that the handout is made for."""
+    note = context.personal.notes.get(card.exercise.id) if context.personal else None
+    if note is not None:
+        yield WeeksText(words.catalogue.gettext("For you"), note)
 
 
 def _changes(steps: Any, words: Words) -> Iterator[Change]:

@@ -28,6 +28,7 @@ class PdfTarget(Target[PdfOptions]):
     summary = "Handouts to print and to read on screen (PDF/UA-1)"
     documents = (Handout,)
     options = PdfOptions
+    personal = True
     preload = ("pressup_pdf.warm",)
 
     def render(self, document: Handout, context: RenderContext[PdfOptions]) -> Iterator[Artifact]:
