@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from pressup import Dose, Exercise, ExerciseCard, Handout, Phrase, Range, RenderContext, dose_phrases
 from pressup_pdf.figures import figure_of
+from pressup_pdf.qr import Code, film_code
 from pressup_pdf.words import Words
 
 _QUIET = frozenset({"rest", "pain_limit"})
@@ -69,6 +70,7 @@ class Card:
     warned: tuple[Warned, ...]
     needs: tuple[str, ...]
     figure: Markup | None = None
+    film: Code | None = None
 
     @property
     def exercise(self) -> Exercise:
@@ -135,6 +137,7 @@ def _card(number: int, card: ExerciseCard, words: Words, context: RenderContext[
             if text
         ),
         figure=figure_of(card, context.publisher, context.options, words.lang),
+        film=film_code(exercise, context, t.gettext("QR code that opens the film of this exercise")),
     )
 
 
