@@ -20,7 +20,7 @@ NAME = "Zebedee Quux"
 class Shows(Good):
     """Shows what is for one person."""
 
-    documents = (Handout,)
+    documents = (Handout,)  # type: ignore[assignment]
     personal = True
 
     def lines(self, document: Document, context: RenderContext[Any]) -> list[str]:
