@@ -14,6 +14,7 @@ from pressup._version import __version__
 if TYPE_CHECKING:
     from pressup.build.api import BuildReport as BuildReport
     from pressup.build.api import render as render
+    from pressup.build.personal import render_for as render_for
     from pressup.checks.check import Check as Check
     from pressup.checks.check import Example as Example
     from pressup.checks.check import Explanation as Explanation
@@ -55,6 +56,8 @@ if TYPE_CHECKING:
     from pressup.plugin import Finished as Finished
     from pressup.plugin import JobError as JobError
     from pressup.plugin import Limits as Limits
+    from pressup.plugin import Personal as Personal
+    from pressup.plugin import PersonalError as PersonalError
     from pressup.plugin import RenderContext as RenderContext
     from pressup.plugin import Target as Target
     from pressup.plugin import TargetOptions as TargetOptions
@@ -76,6 +79,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "pressup.build.api": ("BuildReport", "render"),
+    "pressup.build.personal": ("render_for",),
     "pressup.checks.check": ("Check", "Example", "Explanation", "Problem", "RecordCheck", "RecordContext"),
     "pressup.content.fields": ("Fields",),
     "pressup.content.library": ("Library",),
@@ -90,8 +94,8 @@ _HOMES = {
     "pressup.figures": ("Drawing", "draw_figure", "figure_alt", "figure_png"),
     "pressup.findings": ("Finding", "Fix", "Place", "Severity"),
     "pressup.plugin": (
-        "Artifact", "ExecutorKind", "ExecutorSetup", "Finished", "JobError", "Limits", "RenderContext", "Target", "TargetOptions",
-        "hookimpl",
+        "Artifact", "ExecutorKind", "ExecutorSetup", "Finished", "JobError", "Limits", "Personal", "PersonalError",
+        "RenderContext", "Target", "TargetOptions", "hookimpl",
     ),
     "pressup.plugin.loading": ("check", "load"),
     "pressup.records": (

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from pressup import Dose, Exercise, ExerciseCard, Handout, Phrase, Range, RenderContext, dose_phrases
 from pressup_pdf.figures import figure_of
+from pressup_pdf.qr import Code, film_code
 from pressup_pdf.words import Words
 
 _QUIET = frozenset({"rest", "pain_limit"})
@@ -69,6 +70,7 @@ class Card:
     warned: tuple[Warned, ...]
     needs: tuple[str, ...]
     figure: Markup | None = None
+    film: Code | None = None
 
     @property
     def exercise(self) -> Exercise:
@@ -89,7 +91,7 @@ class Card:
 def card_groups(document: Handout, words: Words, context: RenderContext[Any]) -> Iterator[tuple[str, tuple[Card, ...]]]:
     """The cards by type of exercise: types and cards in the order in which they first come up, numbered through."""
     groups: dict[str, list[ExerciseCard]] = {}
-    for card in document.cards:
+    for card in context.cards(document):
         groups.setdefault(card.exercise.type, []).append(card)
     number = 0
     for type_, members in groups.items():
@@ -103,6 +105,8 @@ def card_groups(document: Handout, words: Words, context: RenderContext[Any]) ->
 def _card(number: int, card: ExerciseCard, words: Words, context: RenderContext[Any]) -> Card:
     exercise = card.exercise
     first, later = _doses(card, words)
+    personal = context.personal
+    changed = personal is not None and exercise.id in personal.doses
     phrases = _phrases(card.first_dose, words)
     t = words.catalogue
     return Card(
@@ -120,10 +124,10 @@ def _card(number: int, card: ExerciseCard, words: Words, context: RenderContext[
             (words.document.word("equipment", entry.instead_of), entry.use) for entry in exercise.equipment.substitutes
         ),
         chips=tuple(phrase for phrase in phrases if phrase.kind not in _QUIET),
-        chips_weeks=first if later else "",
+        chips_weeks=first if later else t.gettext("For you") if changed else "",
         quiet=", ".join(phrase.text for phrase in phrases if phrase.kind in _QUIET),
         later=later,
-        notes=_notes(card, words),
+        notes=(*_notes(card, words), *_personal_note(card, context, words)),
         easier=tuple(_changes(exercise.regressions, words)),
         harder=tuple(_changes(exercise.progressions, words)),
         warned=tuple(_warned(exercise, words)),
@@ -133,6 +137,7 @@ def _card(number: int, card: ExerciseCard, words: Words, context: RenderContext[
             if text
         ),
         figure=figure_of(card, context.publisher, context.options, words.lang),
+        film=film_code(exercise, context, t.gettext("QR code that opens the film of this exercise")),
     )
 
 
@@ -178,6 +183,13 @@ def _notes(card: ExerciseCard, words: Words) -> tuple[WeeksText, ...]:
         WeeksText("" if len(weeks) == every else ", ".join(words.weeks(part) for part in weeks), note)
         for note, weeks in notes.items()
     )
+
+
+def _personal_note(card: ExerciseCard, context: RenderContext[Any], words: Words) -> Iterator[WeeksText]:
+    """The note on this exercise for the person that the handout is made for."""
+    note = context.personal.notes.get(card.exercise.id) if context.personal else None
+    if note is not None:
+        yield WeeksText(words.catalogue.gettext("For you"), note)
 
 
 def _changes(steps: Any, words: Words) -> Iterator[Change]:

@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import Any
 
+from pressup import Personal, PersonalError
+
 FACES = ("AtkinsonHyperlegible-Regular.ttf", "AtkinsonHyperlegible-Bold.ttf")
 
 _LOOK_ALIKES = str.maketrans(
@@ -73,6 +75,23 @@ def check_glyphs(texts: Iterable[str]) -> None:
             shown = " ".join(text.split())
             shown = f"{shown[:80]}…" if len(shown) > 80 else shown
             raise MissingGlyphError(f"The handout font has no sign for {names}{more}, in “{shown}”. Write it in other words.")
+
+
+def check_personal(personal: Personal | None) -> None:
+    """Refuse what is for one person when the font cannot print it, without quoting it.
+
+    Raises:
+        PersonalError: saying which text, and which of its characters by number.
+
+    """
+    known = _characters() if personal else frozenset()
+    for what, text in personal.texts() if personal else ():
+        places = [place for place, letter in enumerate(with_look_alikes(text), 1) if letter not in known and not _invisible(letter)]
+        if places:
+            which = (
+                f"character {places[0]}" if len(places) == 1 else f"{len(places)} characters, the first of them number {places[0]},"
+            )
+            raise PersonalError(f"The handout font has no sign for {which} of {what}. Write it in Latin letters.")
 
 
 @cache

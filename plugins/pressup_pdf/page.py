@@ -12,12 +12,13 @@ from markupsafe import Markup
 
 from pressup import Handout, RenderContext, dose_text, markdown_to_html, range_text, sample_mark, urgency_label
 from pressup_pdf.fetcher import ASSET
-from pressup_pdf.fonts import with_look_alikes
+from pressup_pdf.fonts import check_personal, with_look_alikes
 from pressup_pdf.view import Words, view_of
 
 
 def html_page(document: Handout, context: RenderContext[Any]) -> str:
     """The page of a handout as HTML, complete but for the style sheets and fonts."""
+    check_personal(context.personal)
     catalogue = context.translations("pressup_pdf")
     words = Words(document, context.options, catalogue)
     template = _environment(catalogue).get_template(f"{document.kind}.html")
@@ -26,6 +27,7 @@ def html_page(document: Handout, context: RenderContext[Any]) -> str:
         subject=document.subject,
         publisher=context.publisher,
         options=context.options,
+        personal=context.personal,
         view=view_of(document, context, words),
         words=words,
         cites=words.cites,

@@ -21,7 +21,7 @@ from pressup_pdf.fonts import check_glyphs, font_configuration
 
 _TOKEN = re.compile(r"--([a-z-]+):\s*([^;}]+);")
 _USE = re.compile(r"var\(--([a-z-]+)\)")
-_SHEETS = ("tokens.css", "page.css", "text.css", "safety.css", "programme.css", "card.css")
+_SHEETS = ("tokens.css", "page.css", "text.css", "safety.css", "programme.css", "card.css", "personal.css", "code.css")
 
 
 class PrintError(RuntimeError):

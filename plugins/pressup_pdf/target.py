@@ -17,6 +17,8 @@ class PdfOptions(TargetOptions):
     """`grey` draws figures in greys of their own, for printers and copiers without colour."""
     diary: bool = True
     """Whether a programme that asks for a diary gets the pages to fill in."""
+    qr: bool = True
+    """Whether a QR code stands beside the address of the handout's page, and of the page where the film of an exercise is."""
     references: bool = True
     """Whether the list of sources is printed; without it there are no numbers behind statements either."""
 
@@ -28,6 +30,7 @@ class PdfTarget(Target[PdfOptions]):
     summary = "Handouts to print and to read on screen (PDF/UA-1)"
     documents = (Handout,)
     options = PdfOptions
+    personal = True
     preload = ("pressup_pdf.warm",)
 
     def render(self, document: Handout, context: RenderContext[PdfOptions]) -> Iterator[Artifact]:

@@ -9,6 +9,7 @@ from typing import Any
 from pressup import URGENCIES, Handout, Programme, Range, RedFlag, RenderContext, range_text
 from pressup_pdf.cards import Card, card_groups
 from pressup_pdf.plan import Plan, Step, plan_of, steps_of
+from pressup_pdf.qr import Code, page_code
 from pressup_pdf.sources import Credits, Source, credits_of, sources_of
 from pressup_pdf.words import Words
 
@@ -54,6 +55,7 @@ class View:
     diary: Diary | None = None
     left_out: tuple[tuple[str, str], ...] = ()
     pain_cells: tuple[tuple[int, str], ...] = ()
+    online: Code | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ def view_of(document: Handout, context: RenderContext[Any], words: Words) -> Vie
         "sections": sections,
         "sources": sources_of(document, words) if context.options.references else (),
         "credits": credits_of(document, context, words),
+        "online": page_code(document, context, words.catalogue.gettext("QR code that opens this handout online")),
         "left_out": tuple(_left_out(document, words)),
     }
     if isinstance(document.subject, Programme):

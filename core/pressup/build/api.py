@@ -63,15 +63,15 @@ def render(
     """
     registry = registry or discover()
     report = BuildReport(findings=[finding for finding in library.findings if finding.severity is not Severity.NOTE])
-    wanted = _wanted(library, registry, targets, publishers, select, options or {})
+    wanted = wanted_of(library, registry, targets, publishers, select, options or {})
     if not library.ok and not (keep_going and wanted.publishers):
         return report
     if not wanted.publishers:
         raise UsageError("The library has no publisher; add a record with “kind: publisher”.")
-    _check_place(library, os.fspath(output))
+    check_place(library, os.fspath(output))
     drafts = Drafts(library, drafts_file(library.root) if cache else None)
     try:
-        planned = _plan(library, registry, wanted, drafts, report, keep_going=keep_going)
+        planned = plan_of(library, registry, wanted, drafts, report, keep_going=keep_going)
         if planned is not None and dry_run:
             there = Before.of(output, cache)
             report.would.extend(rehearse(library, planned.steps, there))
@@ -84,7 +84,7 @@ def render(
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class Wanted:
     """What was asked for: publishers, those that were named, targets, records, and options."""
 
     publishers: tuple[Publisher, ...]
@@ -95,22 +95,22 @@ class _Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class Plan:
     """What is to be made: all that was wanted, and that without what cannot be printed."""
 
-    wanted: _Wanted
+    wanted: Wanted
     all: list[plan.Step]
     steps: list[plan.Step]
 
 
-def _wanted(
+def wanted_of(
     library: Library,
     registry: Registry,
     targets: Iterable[str],
     publishers: Iterable[str],
     select: Iterable[str],
     options: Mapping[str, Mapping[str, object]],
-) -> _Wanted:
+) -> Wanted:
     """What was asked for.
 
     Raises:
@@ -122,12 +122,12 @@ def _wanted(
     plan.check_settings(registry, settings)
     names = plan.choose_targets(registry, chosen, targets)
     plan.check_selected(library, selected)
-    return _Wanted(chosen, named, names, selected, settings)
+    return Wanted(chosen, named, names, selected, settings)
 
 
-def _plan(
-    library: Library, registry: Registry, wanted: _Wanted, drafts: Drafts, report: BuildReport, *, keep_going: bool
-) -> _Plan | None:
+def plan_of(
+    library: Library, registry: Registry, wanted: Wanted, drafts: Drafts, report: BuildReport, *, keep_going: bool
+) -> Plan | None:
     """What is to be made; None when something is wrong, which is in the report then."""
     faults = (registry.fault_of_target(name) for name in wanted.targets if name not in registry.targets)
     report.faults.extend(filter(None, faults))
@@ -140,12 +140,12 @@ def _plan(
         return None
     printable = [without_faulty(library, step, report) for step in steps]
     stopped = any(finding.code == "GOV-01" and finding.severity is Severity.ERROR for finding in report.findings)
-    return None if stopped and not keep_going else _Plan(wanted, steps, printable)
+    return None if stopped and not keep_going else Plan(wanted, steps, printable)
 
 
 def _make(
     library: Library,
-    planned: _Plan,
+    planned: Plan,
     report: BuildReport,
     output: str | os.PathLike[str],
     progress: Progress | None,
@@ -167,7 +167,7 @@ def _make(
         _settle(cache, standing, report)
 
 
-def _check_place(library: Library, output: str) -> None:
+def check_place(library: Library, output: str) -> None:
     """Refuse an output inside the content folder, where the next build would read its files as records.
 
     Raises:

@@ -10,9 +10,14 @@ from typing import Any, get_args
 from pressup.build import verify
 from pressup.build.write import check_paths
 from pressup.documents import Document
-from pressup.plugin import Artifact, Plugin, PluginFault, RenderContext, Target
+from pressup.plugin import Artifact, PersonalError, Plugin, PluginFault, RenderContext, Target
 from pressup.plugin import JobError as JobError
 from pressup.plugin.target import Role
+
+_WITHHELD = (
+    "{name}. Its message is not shown, since it may quote what is for one person; render without --recipient, --note and --dose to "
+    "see whether it fails then, too."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +78,16 @@ def run_job(job: Job) -> Rendered:
         check_paths(artifacts, {}, job.document.id)
         rendered = time.perf_counter()
         missing = verify.missing_texts(target, job.document, context, artifacts)
+        dropped = verify.missing_personal(target, job.document, context, artifacts)
     except (Exception, SystemExit) as error:
         if _of_memory(error):
             raise MemoryError from error
         fault = fault_of(job, f"render {job.document.form} “{job.document.id}”", error)
         return Rendered(assets=tuple(sorted(assets.items())), fault=fault, seconds=time.perf_counter() - start)
     seconds, verified = time.perf_counter() - start, time.perf_counter() - rendered
-    if missing:
-        fault = PluginFault(job.plugin, f"verify {job.name}", verify.explain(missing))
+    if missing or dropped:
+        message = verify.explain(missing) if missing else f"the output drops {dropped[0]}"
+        fault = PluginFault(job.plugin, f"verify {job.name}", message)
         return Rendered(fault=fault, seconds=seconds, verify_seconds=verified)
     return Rendered(artifacts, tuple(sorted(assets.items())), None, seconds, verified)
 
@@ -95,8 +102,12 @@ def _of_memory(error: BaseException | None) -> bool:
 
 
 def fault_of(job: Job, stage: str, error: BaseException) -> PluginFault:
-    """What an error means that a job raised."""
-    return PluginFault.of(job.plugin, f"target {job.target.name}: {stage}", error, job.target.name)
+    """What an error means that a job raised. Of one for a person no more than its class is told: its message may hold anything."""
+    stage = f"target {job.target.name}: {stage}"
+    if job.context.personal is not None:
+        message = str(error) if isinstance(error, PersonalError) else _WITHHELD.format(name=type(error).__name__)
+        return PluginFault(job.plugin, stage, message, "", (job.target.name,))
+    return PluginFault.of(job.plugin, stage, error, job.target.name)
 
 
 def checked(given: object) -> tuple[Artifact, ...]:

@@ -95,7 +95,7 @@ class Build:
         """Wait for a document, and stage its files or report why there are none."""
         carried = waiting.carried
         stage = f"{carried.form} “{carried.id}”"
-        rendered = _result(step, stage, waiting.future)
+        rendered = result_of(step, stage, waiting.future)
         fault = rendered.fault
         if fault is None:
             try:
@@ -189,7 +189,7 @@ def keys(steps: Iterable[Step]) -> set[tuple[str, str, str]]:
     return {(step.publisher.id, step.target.name, one.id) for step in steps for one in step.documents}
 
 
-def _result(step: Step, stage: str, future: Future[Rendered]) -> Rendered:
+def result_of(step: Step, stage: str, future: Future[Rendered]) -> Rendered:
     """What a job gave; when the place where it ran failed, that as a fault."""
     try:
         return future.result()

@@ -11,8 +11,8 @@ from email.parser import BytesParser
 from html.parser import HTMLParser
 from typing import Any
 
-from pressup.documents import Document
-from pressup.documents.wording import sample_mark
+from pressup.documents import Document, Handout
+from pressup.documents.wording import dose_phrases, sample_mark
 from pressup.plugin import Artifact, RenderContext, Target
 
 # PDFium gives U+0002, in older versions U+FFFE, for a hyphen at the end of a line.
@@ -50,6 +50,23 @@ def missing_texts(
     return missing
 
 
+def missing_personal(
+    target: Target[Any], document: Document, context: RenderContext[Any], artifacts: Iterable[Artifact]
+) -> list[str]:
+    """What is for one person and is in none of the primary artifacts: what each is, and never the text itself."""
+    personal = context.personal
+    if personal is None or not target.verifies or not isinstance(document, Handout):
+        return []
+    wanted = list(personal.texts())
+    for card in context.cards(document):
+        changed = personal.doses.get(card.exercise.id)
+        fields = changed.model_fields_set if changed else frozenset()
+        phrases = dose_phrases(card.first_dose, document.lang)
+        wanted.extend((f"the dose of “{card.exercise.id}”", phrase.text) for phrase in phrases if phrase.kind in fields)
+    plain = normal("\n".join(text for artifact in artifacts if artifact.role == "primary" for text in _texts(target, artifact)))
+    return [what for what, text in wanted if normal(text) not in plain]
+
+
 def explain(missing: list[tuple[str, str]]) -> str:
     """What is missing, in a sentence for the plugin's author and the publisher."""
     kind, text = missing[0]
@@ -60,7 +77,8 @@ def explain(missing: list[tuple[str, str]]) -> str:
 
 def normal(text: str) -> str:
     """Text without what layout changes: spaces, line breaks, hyphenation, ligatures and the case of letters."""
-    return _SPACES.sub("", unicodedata.normalize("NFKC", text)).replace("-", "").replace("\u2010", "").casefold()
+    plain = _SPACES.sub("", unicodedata.normalize("NFKC", text)).replace("-", "").replace("\u2010", "").replace("\u02bc", "’")
+    return plain.casefold()
 
 
 def _texts(target: Target[Any], artifact: Artifact) -> Iterator[str]:

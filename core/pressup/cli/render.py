@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pressup.cli import checking, common
+from pressup.cli import checking, common, person
 from pressup.cli.progress import bars, event, events, lines
 from pressup.errors import UsageError
 from pressup.findings import Severity
@@ -37,8 +37,15 @@ def command(
     ] = None,
     content: common.ContentOption = common.DEFAULT_CONTENT,
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to, or a URL such as s3://bucket/folder.")
-    ] = "output",
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            help="The folder to write to, or a URL such as s3://bucket/folder. For one person: for-one-person.",
+            show_default="output",
+        ),
+    ] = None,
     select: Annotated[
         list[str] | None,
         typer.Option("--select", metavar="ID", help="Only the document of this record; repeat it for more.", show_default=False),
@@ -91,16 +98,45 @@ def command(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Make nothing; list what would be made, and why.")] = False,
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Leave out only documents with an error in them.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Render again whenever the content changes, until Ctrl-C.")] = False,
+    recipient: Annotated[
+        str | None,
+        typer.Option(
+            "--recipient",
+            metavar="NAME",
+            help="For one person: the name on the handout, or - to read it from standard input. It is kept nowhere else.",
+            show_default=False,
+        ),
+    ] = None,
+    note: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--note", metavar="[ID=]TEXT", help="For one person: a note, on an exercise with its id; repeat it.", show_default=False
+        ),
+    ] = None,
+    dose: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--dose",
+            metavar="ID=DOSE",
+            help="For one person: another dose of an exercise, such as “2x4” or “3x10 left”; repeat it.",
+            show_default=False,
+        ),
+    ] = None,
     date: common.DateOption = None,
     format: common.FormatOption = common.Format.TEXT,
     quiet: common.QuietOption = False,
     debug: common.DebugOption = False,
 ) -> None:
     """Render documents to files: handouts, feeds, newsletters."""
+    from pressup.build.write.private import FOLDER
     from pressup.cli.limits import limits_of
 
+    one = person.ForOne.of(recipient, note or (), dose or ())
+    if one is not None:
+        person.refuse(select or [], watch=watch, dry_run=dry_run, executor=executor)
+    folder = output or ("output" if one is None else FOLDER)
     how = {
-        "output": output,
+        "output": folder,
         "publishers": publisher or (),
         "select": select or (),
         "options": _settings(set_ or []),
@@ -108,11 +144,11 @@ def command(
         "dry_run": dry_run,
     }
     limits = limits_of(time_limit, cpu_limit, memory_limit)
-    asked = _Asked(target or [], content, date, executor, jobs, limits, how, cached, format, quiet or watch, debug)
+    asked = _Asked(target or [], content, date, executor, jobs, limits, how, cached, format, quiet or watch, debug, one)
     if watch:
         from pressup.cli import watching
 
-        raise typer.Exit(watching.watch(content, output, lambda: _counted(_once(asked))))
+        raise typer.Exit(watching.watch(content, folder, lambda: _counted(_once(asked))))
     raise typer.Exit(0 if _once(asked).ok else 1)
 
 
@@ -131,6 +167,7 @@ class _Asked:
     format: common.Format
     quiet: bool
     debug: bool
+    one: person.ForOne | None = None
 
 
 def _once(asked: _Asked) -> BuildReport:
@@ -151,8 +188,12 @@ def _once(asked: _Asked) -> BuildReport:
             open_executor(where, asked.jobs or cores(), asked.limits, preload, registry) as place,
             _progress(asked.format, quiet=asked.quiet) as progress,
         ):
-            cache = Cache.of() if asked.cached else None
-            report = render(library, *asked.targets, registry=registry, progress=progress, executor=place, cache=cache, **asked.how)
+            if asked.one is not None:
+                report = person.render(asked.one, library, registry, asked.targets, asked.how, place)
+            else:
+                cache = Cache.of() if asked.cached else None
+                options = {"progress": progress, "executor": place, "cache": cache, **asked.how}
+                report = render(library, *asked.targets, registry=registry, **options)
             report.notes.extend(filter(None, [getattr(place, "note", "")]))
     except UsageError:  # a broken plugin may be why a target is unknown
         common.warn_of_faults(registry)

@@ -3,6 +3,7 @@
 from pressup.plugin.executor import ExecutorKind, ExecutorSetup, JobError, Limits
 from pressup.plugin.hooks import hookimpl
 from pressup.plugin.manager import Plugin, PluginFault, Registry, discover
+from pressup.plugin.personal import Personal, PersonalError
 from pressup.plugin.target import Artifact, Finished, RenderContext, Target, TargetOptions
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "Finished",
     "JobError",
     "Limits",
+    "Personal",
+    "PersonalError",
     "Plugin",
     "PluginFault",
     "Registry",

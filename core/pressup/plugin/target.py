@@ -15,8 +15,9 @@ from typing import Any, ClassVar, Generic, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from pressup.content.source import read_plain_file
-from pressup.documents.model import Document
+from pressup.documents.model import Document, ExerciseCard, Handout
 from pressup.documents.wording import translations
+from pressup.plugin.personal import Personal
 from pressup.records import Publisher
 
 MAX_ASSET_BYTES = 20_000_000
@@ -97,6 +98,7 @@ class RenderContext(Generic[OptionsT]):
         locale: The language for fixed words and for dates, such as `en-GB`: the document's language.
         finished: Finished artifacts of the targets in `Target.after`, sorted by path.
         assets: The content folder, read through `asset` only.
+        personal: What is for one person, when a document is made for one; only a target with `personal = True` gets it.
     """
 
     options: OptionsT
@@ -104,6 +106,7 @@ class RenderContext(Generic[OptionsT]):
     locale: str
     finished: tuple[Finished, ...] = ()
     assets: Path | None = field(default=None, repr=False)
+    personal: Personal | None = field(default=None, repr=False)
     _read: dict[str, str] | None = field(default=None, repr=False, compare=False)
     _carried: Mapping[str, bytes | str] | None = field(default=None, repr=False, compare=False)
 
@@ -113,7 +116,13 @@ class RenderContext(Generic[OptionsT]):
         return replace(self, _read=read), read
 
     def carrying(self, paths: Iterable[str]) -> RenderContext[OptionsT]:
-        """The same context for another machine, where the content folder is not: it carries these files itself."""
+        """The same context for another machine, where the content folder is not: it carries these files itself.
+
+        Raises:
+            ValueError: when it is for one person, which stays on this machine.
+        """
+        if self.personal is not None:
+            raise ValueError("What is for one person stays on this machine.")
         carried: dict[str, bytes | str] = {}
         for path in paths:
             try:
@@ -160,6 +169,10 @@ class RenderContext(Generic[OptionsT]):
             raise AssetError(f"“{path}” is larger than 20 MB.")
         return data
 
+    def cards(self, handout: Handout) -> tuple[ExerciseCard, ...]:
+        """The exercises of a handout, with the doses of the person that it is made for, if it is made for one."""
+        return tuple(map(self.personal.card, handout.cards)) if self.personal else handout.cards
+
     def translations(self, package: str) -> gettext.NullTranslations:
         """The gettext catalogue of a package for this locale; see `pressup.translations`."""
         return translations(package, self.locale)
@@ -203,6 +216,10 @@ class Target(ABC, Generic[OptionsT]):
     """The class of its options."""
     verifies: ClassVar[bool] = True
     """False for a format that cannot carry text, such as a calendar; then nothing is read back, and the report says so."""
+
+    personal: ClassVar[bool] = False
+    """True for a target that shows all of `RenderContext.personal`: it takes exercises from `context.cards(document)`, and what it
+    makes holds the name and the notes as text for a reader, not in its metadata."""
 
     preload: ClassVar[tuple[str, ...]] = ()
     """Modules that take long to import: processes that render import them once, before the first document, and those that are

@@ -12,15 +12,19 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, ClassVar
 
 from pressup.build import verify, write
-from pressup.documents import Document
+from pressup.build.jobs import checked
+from pressup.documents import Document, Handout
 from pressup.plugin.manager import problem_with
+from pressup.plugin.personal import Personal
 from pressup.plugin.target import Artifact, Target
+from pressup.records import Dose
 from pressup.testing.rendering import context_for, render_target
 from pressup.testing.samples import HOSTILE, sample_documents, sample_publisher
 
@@ -31,7 +35,7 @@ def assert_target_conforms(target: type[Target[Any]], *, options: Mapping[str, o
     The class is complete and can be pickled, as can its documents; paths are safe and told apart; rendering leaves the document as
     it was, leaves no file behind, opens no connection, and gives the same bytes again, here and in other processes, on another day
     and with other hash seeds; every safety text and the sample mark can be read back; and hostile text is printed as it stands,
-    without coming to life.
+    without coming to life. Where `personal` is true, what is for one person is shown.
 
     Args:
         target: The target's class, at the top level of a module.
@@ -52,12 +56,27 @@ def assert_target_conforms(target: type[Target[Any]], *, options: Mapping[str, o
             _assert_paths(artifacts, taken, document)
             _assert_safety_texts(target, document, artifacts, options or {})
             rendered.append((document, artifacts))
+            if target.personal and isinstance(document, Handout):
+                _assert_personal(target, document, options or {})
     for document in sample_documents(HOSTILE).values():
         if isinstance(document, target.documents):
             artifacts = render_target(target, document, options=options)
             _assert_safety_texts(target, document, artifacts, options or {})
             _assert_lifeless(target, document, artifacts)
     _assert_same_elsewhere(target, rendered, options or {})
+
+
+def _assert_personal(target: type[Target[Any]], document: Handout, options: Mapping[str, object]) -> None:
+    """What is for one person is shown, and every exercise has the person's dose."""
+    exercises = [card.exercise.id for card in document.cards]
+    dose = Dose.model_validate({"sets": 7})
+    personal = Personal("Robin Sample", "Rest on hot days.", dict.fromkeys(exercises, "Go slowly."), dict.fromkeys(exercises, dose))
+    context = replace(context_for(target, document, options, sample_publisher(), (), None), personal=personal)
+    artifacts = checked(target().render(document, context))
+    missing = verify.missing_personal(target(), document, context, artifacts)
+    assert not missing, f"{target.name} says that it shows what is for one person, and drops {missing[0]}"
+    named = [artifact.path for artifact in artifacts if "robin" in artifact.path.lower()]
+    assert not named, f"{target.name} names the person in a file's name: {named[0]}"
 
 
 def _pickles(value: object) -> bool:

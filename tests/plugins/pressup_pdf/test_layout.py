@@ -59,7 +59,8 @@ def test_nothing_leaves_the_margins_and_no_heading_ends_a_page(starter: Callable
                 lines.append((bottom, top - bottom, text.get_text_bounded(left, bottom, right, top)))
             body = sorted(line for line in lines if 48 < line[0] < height - 55)
             assert body, f"page {number} is empty"
-            assert body[0][1] < 14, f"page {number} ends with {body[0][2]!r}"
+            address = body[0][2].startswith("sample-press.example/")  # large beside its code, and no heading
+            assert body[0][1] < 14 or address, f"page {number} ends with {body[0][2]!r}"
             text.close()
             page.close()
 
@@ -67,8 +68,10 @@ def test_nothing_leaves_the_margins_and_no_heading_ends_a_page(starter: Callable
 def test_nothing_to_act_on_is_smaller_than_12_points(starter: Callable[..., Any]) -> None:
     """Only head, foot, sources and imprint, and the numbers behind statements, are smaller. 12 points are 16 CSS pixels."""
     with pypdfium2.PdfDocument(starter("hamstring-basics").content) as pdf:
-        for page in list(pdf)[:-1]:
+        for page in list(pdf):
             text = page.get_textpage()
+            if "Where this comes from" in text.get_text_range():
+                break
             _, height = page.get_size()
             for place in range(text.count_chars()):
                 size = pypdfium2.raw.FPDFText_GetFontSize(text.raw, place)
