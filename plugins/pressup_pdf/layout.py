@@ -41,9 +41,11 @@ _A5_FIGURES = {"standard": 200, "compact": 130, "cards": 300, "poster": 160, "li
 def shape_of(options: Any) -> Shape:
     """The layout that the options ask for, on their paper."""
     shape = _SHAPES[options.layout]
+    if options.paper == "letter":
+        return replace(shape, figure={"large-print": 264, "cards": 330}.get(shape.name, shape.figure))
     if options.paper != "a5":
         return shape
-    return replace(shape, figure=_A5_FIGURES[shape.name], narrow=True, check_first=shape.name in ("standard", "cards"))
+    return replace(shape, figure=_A5_FIGURES[shape.name], narrow=True, full_cards=False, check_first=True)
 
 
 def sheets_of(options: Any) -> tuple[str, ...]:
