@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from pressup import Dose, Exercise, ExerciseCard, Handout, Phrase, Range, RenderContext, dose_phrases
 from pressup_pdf.figures import figure_of
+from pressup_pdf.layout import Shape
 from pressup_pdf.qr import Code, film_code
 from pressup_pdf.words import Words
 
@@ -67,6 +68,9 @@ class Card:
     notes: tuple[WeeksText, ...]
     easier: tuple[Change, ...]
     harder: tuple[Change, ...]
+    near_easier: tuple[Change, ...]
+    near_harder: tuple[Change, ...]
+    """Without the steps to exercises that the handout does not show."""
     warned: tuple[Warned, ...]
     needs: tuple[str, ...]
     figure: Markup | None = None
@@ -88,21 +92,20 @@ class Card:
         return self.exercise.type in _STRETCHES
 
 
-def card_groups(document: Handout, words: Words, context: RenderContext[Any]) -> Iterator[tuple[str, tuple[Card, ...]]]:
+def card_groups(
+    document: Handout, words: Words, context: RenderContext[Any], shape: Shape
+) -> Iterator[tuple[str, tuple[Card, ...]]]:
     """The cards by type of exercise: types and cards in the order in which they first come up, numbered through."""
     groups: dict[str, list[ExerciseCard]] = {}
     for card in context.cards(document):
         groups.setdefault(card.exercise.type, []).append(card)
-    number = 0
+    ordered = [card.exercise.id for members in groups.values() for card in members]
+    words.numbers = {id: number for number, id in enumerate(ordered, 1)}
     for type_, members in groups.items():
-        made = []
-        for member in members:
-            number += 1
-            made.append(_card(number, member, words, context))
-        yield words.group(type_), tuple(made)
+        yield words.group(type_), tuple(_card(member, words, context, shape) for member in members)
 
 
-def _card(number: int, card: ExerciseCard, words: Words, context: RenderContext[Any]) -> Card:
+def _card(card: ExerciseCard, words: Words, context: RenderContext[Any], shape: Shape) -> Card:
     exercise = card.exercise
     first, later = _doses(card, words)
     personal = context.personal
@@ -110,7 +113,7 @@ def _card(number: int, card: ExerciseCard, words: Words, context: RenderContext[
     phrases = _phrases(card.first_dose, words)
     t = words.catalogue
     return Card(
-        number=number,
+        number=words.numbers[exercise.id],
         card=card,
         weeks=words.weeks(card.weeks) if card.weeks else "",
         optional=bool(card.doses) and all(dose.optional for dose in card.doses),
@@ -130,13 +133,15 @@ def _card(number: int, card: ExerciseCard, words: Words, context: RenderContext[
         notes=(*_notes(card, words), *_personal_note(card, context, words)),
         easier=tuple(_changes(exercise.regressions, words)),
         harder=tuple(_changes(exercise.progressions, words)),
+        near_easier=tuple(_near(exercise.regressions, words)),
+        near_harder=tuple(_near(exercise.progressions, words)),
         warned=tuple(_warned(exercise, words)),
         needs=tuple(
             text
             for text in (exercise.needs.support, exercise.needs.anchor, exercise.needs.partner, exercise.needs.supervision)
             if text
         ),
-        figure=figure_of(card, context.publisher, context.options, words.lang),
+        figure=figure_of(card, context.publisher, context.options, words.lang, shape.figure),
         film=film_code(exercise, context, t.gettext("QR code that opens the film of this exercise")),
     )
 
@@ -199,6 +204,17 @@ def _changes(steps: Any, words: Words) -> Iterator[Change]:
         if step.to:
             parts.append(t.gettext("Try: {name}.").format(name=words.title(step.to)))
         yield Change(" ".join(parts), step.when)
+
+
+def _near(steps: Any, words: Words) -> Iterator[Change]:
+    """The steps that can be taken with this handout in hand: a change, or another of its moves by its number."""
+    numbers = words.numbers
+    for step in steps:
+        parts = [step.change] if step.change else []
+        if step.to in numbers:
+            parts.append(words.catalogue.gettext("Try move {number}.").format(number=numbers[step.to]))
+        if parts:
+            yield Change(" ".join(parts), step.when)
 
 
 def _warned(exercise: Exercise, words: Words) -> Iterator[Warned]:

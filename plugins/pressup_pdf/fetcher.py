@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -26,6 +27,9 @@ _TYPES = {
     "gif": "image/gif",
     "webp": "image/webp",
 }
+
+
+_COLOUR = re.compile("#[0-9A-Fa-f]{3,6}")
 
 
 class RefusedError(FatalURLFetchingError):  # type: ignore[misc]
@@ -64,9 +68,15 @@ class PackagedOnly(URLFetcher):  # type: ignore[misc]
     def _icon(self, name: str) -> bytes:
         """An icon in the publisher's colour."""
         icons = _icons()
+        saving = self._context is not None and getattr(self._context.options, "ink", "") == "saving"
+        if saving and f"hollow-{name}" in icons:
+            name = f"hollow-{name}"
         if name not in icons or self._context is None:
             raise RefusedError(f"There is no icon {name!r}.")
-        return icons[name].replace("currentColor", self._context.publisher.colours.brand).encode()
+        icon = icons[name].replace("currentColor", self._context.publisher.colours.brand)
+        if saving:
+            icon = _COLOUR.sub(lambda found: found[0] if found[0] == "#fff" else "#000", icon)
+        return icon.encode()
 
 
 @cache

@@ -8,12 +8,12 @@ from markupsafe import Markup
 
 from pressup import ExerciseCard, Publisher, draw_figure, figure_alt
 
-_WIDTH = 240
-"""Of both panels, in points: one scale for all cards, since every panel is as wide as the movement or as the usual one."""
 
+def figure_of(card: ExerciseCard, publisher: Publisher, options: Any, lang: str, width: int) -> Markup | None:
+    """The drawing of an exercise, mirrored where the dose is for the left side only; None without a figure.
 
-def figure_of(card: ExerciseCard, publisher: Publisher, options: Any, lang: str) -> Markup | None:
-    """The drawing of an exercise, mirrored where the dose is for the left side only; None without a figure."""
+    The width is that of both panels, in points: one scale for all cards, as panels are equally wide but for long movements.
+    """
     exercise = card.exercise
     if exercise.figure is None:
         return None
@@ -23,10 +23,10 @@ def figure_of(card: ExerciseCard, publisher: Publisher, options: Any, lang: str)
         exercise,
         publisher,
         side="left" if card.first_dose.side == "left" else "right",
-        grey=options.ink == "grey",
+        grey=options.ink != "colour",
         title=said,
         description="",
     )
-    height = round(_WIDTH * drawing.height / drawing.width, 2)
-    size = Markup('<svg width="{}pt" height="{}pt" aria-label="{}" ').format(_WIDTH, height, said)
+    height = round(width * drawing.height / drawing.width, 2)
+    size = Markup('<svg width="{}pt" height="{}pt" aria-label="{}" ').format(width, height, said)
     return size + Markup(drawing.svg.removeprefix("<svg "))  # noqa: S704 (Pressup drew it, and escaped its texts)

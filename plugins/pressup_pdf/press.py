@@ -18,10 +18,13 @@ from pressup import RenderContext
 from pressup_pdf.colours import tint
 from pressup_pdf.fetcher import BASE_URL, PackagedOnly, RefusedError
 from pressup_pdf.fonts import check_glyphs, font_configuration
+from pressup_pdf.layout import sheets_of
 
 _TOKEN = re.compile(r"--([a-z-]+):\s*([^;}]+);")
 _USE = re.compile(r"var\(--([a-z-]+)\)")
 _SHEETS = ("tokens.css", "page.css", "text.css", "safety.css", "programme.css", "card.css", "personal.css", "code.css")
+_TINTS = frozenset({"tint", "warm", "amber-tint", "red-tint"})
+"""What lies behind text: nothing, when ink is to be saved."""
 
 
 class PrintError(RuntimeError):
@@ -48,7 +51,10 @@ def print_pdf(page: str, context: RenderContext[Any]) -> bytes:
             faces = CSS(string=_style("fonts.css"), url_fetcher=fetcher, font_config=fonts, base_url=BASE_URL)
             html = HTML(string=page, base_url=BASE_URL, url_fetcher=fetcher)
             pdf: bytes = html.write_pdf(
-                stylesheets=[faces, *_sheets(colours.brand, colours.accent)],
+                stylesheets=[
+                    faces,
+                    *_sheets(colours.brand, colours.accent, context.options.ink == "saving", sheets_of(context.options)),
+                ],
                 font_config=fonts,
                 pdf_variant="pdf/ua-1",
                 pdf_tags=True,
@@ -59,14 +65,16 @@ def print_pdf(page: str, context: RenderContext[Any]) -> bytes:
     return pdf
 
 
-@lru_cache(maxsize=8)
-def _sheets(brand: str, accent: str) -> tuple[CSS, ...]:
+@lru_cache(maxsize=32)
+def _sheets(brand: str, accent: str, saving: bool = False, added: tuple[str, ...] = ()) -> tuple[CSS, ...]:
     """Our style sheets for a publisher's colours, parsed once: they load nothing while being parsed.
 
     Colours are filled in here, since WeasyPrint would look them up again for every element of every page.
     """
     colours = {"brand": brand, "accent": accent, "tint": tint(brand), **dict(_TOKEN.findall(_style("tokens.css")))}
-    texts = (_USE.sub(lambda use: colours[use[1]], _TOKEN.sub("", _style(name))) for name in _SHEETS)
+    if saving:
+        colours = {name: "#FFFFFF" if name in _TINTS else "#000000" for name in colours}
+    texts = (_USE.sub(lambda use: colours[use[1]], _TOKEN.sub("", _style(name))) for name in (*_SHEETS, *added))
     return tuple(CSS(string=text, base_url=BASE_URL) for text in texts)
 
 

@@ -5,22 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from pydantic import model_validator
+
 from pressup import Artifact, Handout, RenderContext, Target, TargetOptions
 
 
 class PdfOptions(TargetOptions):
     """How handouts are printed."""
 
-    paper: Literal["a4", "letter"] = "a4"
-    """The paper. The text column is equally wide on both, so lines break alike."""
-    ink: Literal["colour", "grey"] = "colour"
-    """`grey` draws figures in greys of their own, for printers and copiers without colour."""
+    layout: Literal["standard", "compact", "cards", "poster", "list", "large-print"] = "standard"
+    """`compact` saves paper, `cards` gives each exercise a page of its own, `poster` is to hang up, `list` is for who knows the
+    moves, `large-print` has 18 points and flows anew."""
+    paper: Literal["a4", "letter", "a5"] = "a4"
+    """The paper. The text column is equally wide on A4 and Letter, so lines break alike."""
+    ink: Literal["colour", "grey", "saving"] = "colour"
+    """`grey` draws figures in greys of their own, for printers and copiers without colour; `saving` also prints all text and rules
+    in black, without tints."""
+    bleed: bool = False
+    """Whether pages get 3 mm of bleed and crop marks, for a print shop."""
     diary: bool = True
     """Whether a programme that asks for a diary gets the pages to fill in."""
     qr: bool = True
     """Whether a QR code stands beside the address of the handout's page, and of the page where the film of an exercise is."""
     references: bool = True
     """Whether the list of sources is printed; without it there are no numbers behind statements either."""
+
+    @model_validator(mode="after")
+    def _large_print_needs_room(self) -> PdfOptions:
+        if self.layout == "large-print" and self.paper == "a5":
+            raise ValueError("Large print does not fit on A5: an exercise would be split. Take paper a4 or letter.")
+        return self
 
 
 class PdfTarget(Target[PdfOptions]):

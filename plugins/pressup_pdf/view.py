@@ -8,6 +8,7 @@ from typing import Any
 
 from pressup import URGENCIES, Handout, Programme, Range, RedFlag, RenderContext, range_text
 from pressup_pdf.cards import Card, card_groups
+from pressup_pdf.layout import Shape, shape_of
 from pressup_pdf.plan import Plan, Step, plan_of, steps_of
 from pressup_pdf.qr import Code, page_code
 from pressup_pdf.sources import Credits, Source, credits_of, sources_of
@@ -45,8 +46,10 @@ class Section:
 class View:
     """All that is worked out for a page."""
 
+    shape: Shape
     flags: tuple[FlagGroup, ...]
     sections: tuple[Section, ...]
+    cards: tuple[Card, ...]
     sources: tuple[Source, ...]
     credits: Credits
     facts: tuple[Fact, ...] = ()
@@ -70,12 +73,15 @@ class Diary:
 
 def view_of(document: Handout, context: RenderContext[Any], words: Words) -> View:
     """Work out what the page of a handout shows."""
-    sections = tuple(Section(title, cards) for title, cards in card_groups(document, words, context))
+    shape = shape_of(context.options)
+    sections = tuple(Section(title, cards) for title, cards in card_groups(document, words, context, shape))
     cards = tuple(card for section in sections for card in section.cards)
     common: dict[str, Any] = {
+        "shape": shape,
         "flags": _flags(document, context),
         "sections": sections,
-        "sources": sources_of(document, words) if context.options.references else (),
+        "cards": cards,
+        "sources": sources_of(document, words) if words.numbered else (),
         "credits": credits_of(document, context, words),
         "online": page_code(document, context, words.catalogue.gettext("QR code that opens this handout online")),
         "left_out": tuple(_left_out(document, words)),
@@ -85,7 +91,7 @@ def view_of(document: Handout, context: RenderContext[Any], words: Words) -> Vie
         common["facts"] = _facts(programme, words)
         common["plan"] = plan_of(programme, cards, words)
         common["steps"] = steps_of(programme, cards, words)
-        common["diary"] = _diary(programme, cards) if programme.diary and context.options.diary else None
+        common["diary"] = _diary(programme, cards) if programme.diary and context.options.diary and shape.extras else None
         common["pain_cells"] = pain_cells(programme)
     return View(**common)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from pressup import Handout, Range, range_text
+from pressup_pdf.layout import shape_of
 
 
 class Words:
@@ -16,7 +17,14 @@ class Words:
         self.document = document
         self.lang = document.lang
         self.catalogue = catalogue
-        self._numbered = options.references
+        self._numbered = options.references and (shape_of(options).sources or document.kind != "programme")
+        self.numbers: dict[str, int] = {}
+        """The number of each move that the handout shows, by its exercise's id."""
+
+    @property
+    def numbered(self) -> bool:
+        """Whether sources are printed, and their numbers behind what they bear out."""
+        return self._numbered
 
     def cites(self, references: Iterable[str]) -> str:
         """The numbers of the sources, such as `1, 3`, or nothing when sources are not printed."""

@@ -90,12 +90,13 @@ def make(library: Library) -> Callable[..., Pdf]:
 @pytest.fixture(scope="session")
 def starter(handouts: dict[str, Handout], make: Callable[..., Pdf]) -> Callable[..., Pdf]:
     """A handout of the starter library by its id and options, rendered once."""
-    made: dict[tuple[str, str], Pdf] = {}
+    made: dict[tuple[object, ...], Pdf] = {}
 
-    def get(id: str, paper: str = "a4") -> Pdf:
-        if (id, paper) not in made:
-            made[id, paper] = make(handouts[id], paper=paper)
-        return made[id, paper]
+    def get(id: str, paper: str = "a4", layout: str = "standard", ink: str = "colour") -> Pdf:
+        key = (id, paper, layout, ink)
+        if key not in made:
+            made[key] = make(handouts[id], paper=paper, layout=layout, ink=ink)
+        return made[key]
 
     return get
 

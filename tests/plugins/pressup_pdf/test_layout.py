@@ -20,7 +20,7 @@ def test_a_card_stays_on_one_page(make: Callable[..., Any], handouts: dict[str, 
     pages = make(document.model_copy(update={"cards": cards}), paper=paper).pages
     for card in cards:
         exercise = card.exercise
-        wanted = [exercise.start, *exercise.steps, *exercise.stop_if, *exercise.cautions]
+        wanted = [*exercise.steps, *exercise.stop_if, *exercise.cautions]
         wanted += [step.change for step in exercise.progressions if step.change]
         wanted += [entry.reason for entry in exercise.contraindications] + [dose.note for dose in card.doses if dose.note]
         holding = sorted({page for text in wanted for page, content in enumerate(pages) if text in content})

@@ -219,6 +219,7 @@ def test_hostile_texts_stand_on_the_page_as_they_are(handouts: dict[str, Handout
 
 def test_the_figure_is_mirrored_for_the_left_side(handouts: dict[str, Handout], library: Library) -> None:
     from pressup_pdf.cards import card_groups
+    from pressup_pdf.layout import shape_of
     from pressup_pdf.words import Words
 
     handout = handouts["hamstring-curl"]
@@ -228,7 +229,7 @@ def test_the_figure_is_mirrored_for_the_left_side(handouts: dict[str, Handout], 
         personal = Personal(doses={handout.id: Dose.model_validate({"side": side})})
         one = replace(context, personal=personal)
         words = Words(handout, context.options, context.translations("pressup_pdf"))
-        ((_, (card,)),) = card_groups(handout, words, one)
+        ((_, (card,)),) = card_groups(handout, words, one, shape_of(context.options))
         return str(card.figure)
 
     assert drawn("left") != drawn("right")

@@ -72,12 +72,15 @@ def test_every_text_of_the_subject_is_there(starter: Callable[[str], Any], hando
     assert not missing
 
 
-def test_every_step_of_every_card_is_there(starter: Callable[[str], Any], handouts: dict[str, Handout]) -> None:
-    text = normal(starter("hamstring-basics").text)
+def test_every_step_of_every_card_is_there(starter: Callable[..., Any], handouts: dict[str, Handout]) -> None:
+    """A card of two a page shows the start in its figure and has one tip; with a page of its own a card says all."""
+    text, all_said = normal(starter("hamstring-basics").text), normal(starter("hamstring-basics", layout="cards").text)
     for card in handouts["hamstring-basics"].cards:
         exercise = card.exercise
-        wanted = (exercise.start, *exercise.steps, exercise.feel_it, *exercise.tips, *exercise.mistakes, exercise.breathing or "")
+        wanted = (*exercise.steps, exercise.feel_it, exercise.tips[0])
+        more = (exercise.start, *exercise.tips, *exercise.mistakes, exercise.breathing or "")
         assert all(normal(part) in text for part in wanted), exercise.id
+        assert all(normal(part) in all_said for part in (*wanted, *more)), exercise.id
 
 
 def test_page_one_holds_the_whole_safety_part(
@@ -124,14 +127,14 @@ def test_doses_by_phase(starter: Callable[[str], Any]) -> None:
     """The bridge begins with 2 sets and goes on with 3: both doses stand on its card, with their weeks."""
     text = starter("hamstring-basics").text
     first = "Weeks 1 to 2: 2 sets 10 reps hold 5 s 3 days a week rest 60 s between sets"
-    assert f"{first} Weeks 3 to 6: 3 sets Feel it here: back of thighs and buttocks" in text
+    assert f"{first} Weeks 3 to 6: 3 sets Feel it here: back of thighs" in text
 
 
 def test_a_dose_that_never_changes_has_no_weeks(starter: Callable[[str], Any]) -> None:
     text = starter("hamstring-basics").text
     dose = "2 sets 10 reps each side hold 5 s 3 days a week rest 60 s between sets"
-    assert f": {dose} Feel it here" not in text
-    assert f"{dose} Feel it here: back of the thigh that works" in text
+    assert f": {dose} Feel" not in text
+    assert f"{dose} Feel it here: back of the thigh" in text
 
 
 def test_pain_limit_of_a_dose_is_left_to_the_pain_rule_only_when_they_agree(
@@ -209,9 +212,9 @@ def test_the_text_comes_in_reading_order(drawn: bool, make: Callable[..., Any], 
     text = make(document).text
     for card in document.cards:
         exercise = card.exercise
-        done = [exercise.start, *(f"{number}. {step}" for number, step in enumerate(exercise.steps, 1))]
-        felt = [exercise.feel_it, *(f"• {sign}" for sign in exercise.stop_if)]
-        wanted = [*(felt + done if drawn else done + felt), *exercise.cautions]
+        numbered = (f"{number}. {step}" for number, step in enumerate(exercise.steps, 1))
+        bullets = (f"• {sign}" for sign in exercise.stop_if)
+        wanted = [exercise.feel_it, *numbered, *bullets, *exercise.cautions]
         begin = text.index(f"{exercise.name} Level {exercise.level} of 5")
         places = [text.index(part, begin) for part in wanted]
         assert places == sorted(places), exercise.id

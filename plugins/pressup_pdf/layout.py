@@ -1,0 +1,62 @@
+"""The layouts of a handout: what each shows, and in which sizes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a layout shows of a handout. Safety texts are in every one."""
+
+    name: str
+    figure: int
+    """The width of a drawing with both panels, in points."""
+    full_cards: bool = False
+    """Whether a card says all of its exercise, as it does on its own."""
+    check_first: bool = False
+    """Whether who must not do a move stands before all moves instead of on its card, so that a card fits on one page."""
+    narrow: bool = False
+    """Whether lines are short, so that tables leave out what others say."""
+    extras: bool = True
+    """Whether goals, phases, the diary, what research says and what to read come with it."""
+    sources: bool = True
+    """Whether a programme lists its sources."""
+    plan: bool = True
+    """Whether a programme has its table by week."""
+
+
+_SHAPES = {
+    "standard": Shape("standard", 240),
+    "compact": Shape("compact", 152, extras=False, sources=False, plan=False),
+    "cards": Shape("cards", 400, full_cards=True),
+    "poster": Shape("poster", 154, extras=False, sources=False, plan=False),
+    "list": Shape("list", 128, extras=False, sources=False),
+    "large-print": Shape("large-print", 300, check_first=True, narrow=True),
+}
+_A5_FIGURES = {"standard": 200, "compact": 130, "cards": 300, "poster": 160, "list": 108}
+
+
+def shape_of(options: Any) -> Shape:
+    """The layout that the options ask for, on their paper."""
+    shape = _SHAPES[options.layout]
+    if options.paper == "letter":
+        return replace(shape, figure={"large-print": 264, "cards": 330}.get(shape.name, shape.figure))
+    if options.paper != "a5":
+        return shape
+    return replace(shape, figure=_A5_FIGURES[shape.name], narrow=True, full_cards=False, check_first=True)
+
+
+def sheets_of(options: Any) -> tuple[str, ...]:
+    """The style sheets that the layout, the paper and the ink add to the common ones, in their order."""
+    found = []
+    if options.layout == "large-print" or options.paper == "a5":
+        found.append("narrow.css")
+    if options.layout != "standard":
+        found.append(f"{options.layout}.css")
+    if options.paper != "a4":
+        found.append(f"{options.paper}.css")
+    if options.ink == "saving":
+        found.append("saving.css")
+    return tuple(found)
