@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from pressup import Handout, RenderContext
 
-_SIDE_MM, _MODULE_MM = 30.0, 0.5
+_SIDE_MM, _MODULE_MM = 22.0, 0.5
 """The side with the quiet zone, and the smallest module: what a copy of a copy still shows."""
 _QUIET = 4
 """Modules of white around a code (ISO/IEC 18004)."""

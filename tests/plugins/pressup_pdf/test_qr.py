@@ -53,7 +53,7 @@ def test_a_handout_has_the_code_of_its_page_beside_the_address(starter: Callable
     assert code.level == "M"
     assert "sample-press.example/hamstring-basics" in pdf.pages[code.page - 1]
     modules = 29  # version 3
-    assert code.side_mm * (modules + 2 * QUIET) / modules == pytest.approx(30, abs=1)
+    assert code.side_mm * (modules + 2 * QUIET) / modules == pytest.approx(22, abs=1)
 
 
 @pytest.mark.parametrize("id", ["knee-pain", "bridge", "what-the-hamstrings-do"])
