@@ -5,6 +5,7 @@ It needs poppler-utils, ImageMagick and Chromium.
 
 from __future__ import annotations
 
+import base64
 import shutil
 import subprocess
 import sys
@@ -41,9 +42,15 @@ def main() -> int:
             run("pdftoppm", "-r", "90", "-f", str(page), "-l", str(page), "-singlefile", "-png", pdf, folder / picture)
             finish(folder / f"{picture}.png", picture)
         (mail,) = (folder / "email").glob("*.eml")
-        html = BytesParser(policy=policy.default).parsebytes(mail.read_bytes()).get_body(("html",))
+        message = BytesParser(policy=policy.default).parsebytes(mail.read_bytes())
+        html = message.get_body(("html",))
         assert html is not None
-        (folder / "mail.html").write_text(str(html.get_content()), encoding="utf-8")
+        text = str(html.get_content())
+        for part in message.walk():  # a browser has no parts of a mail to look the pictures up in
+            if part["Content-ID"]:
+                data = base64.b64encode(part.get_content()).decode()
+                text = text.replace(f"cid:{part['Content-ID'].strip('<>')}", f"data:{part.get_content_type()};base64,{data}")
+        (folder / "mail.html").write_text(text, encoding="utf-8")
         shot = f"--screenshot={folder / 'mail.png'}"
         run("chromium", *QUIET, f"--user-data-dir={folder / 'profile'}", "--window-size=680,962", shot, folder / "mail.html")
         finish(folder / "mail.png", "newsletter")

@@ -101,7 +101,8 @@ def test_pictures_of_the_content_folder(make: Callable[..., Any], content: Path)
 
     file = open_pdf(io.BytesIO(artifact.content))
     figures = [item for item in file.objects if isinstance(item, Dictionary) and item.get("/S") == "/Figure"]
-    assert [str(figure.Alt) for figure in figures] == ["A person who lies on a mat."]
+    said = [str(figure.Alt) for figure in figures]
+    assert [text for text in said if not text.startswith("QR code")] == ["A person who lies on a mat."]
 
 
 @pytest.mark.parametrize("file", ["../outside.png", "missing.png", "notes.txt"])

@@ -42,7 +42,9 @@ def assert_whole(pdf: Any, document: Handout, library: Library) -> None:
     text = normal(pdf.text)
     missing = [safety for safety in document.safety_texts(library.publishers[0]) if normal(safety[1]) not in text]
     assert missing == []
-    figures = [str(element.get("/Alt")) for tag, element in pdf.elements() if tag == "Figure"]
+    texts = [str(element.get("/Alt")) for tag, element in pdf.elements() if tag == "Figure"]
+    assert sum(text.startswith("QR code") for text in texts) <= 1
+    figures = [text for text in texts if not text.startswith("QR code")]
     drawn = [card for card in document.cards if card.exercise.figure]
     assert len(figures) == len(drawn) == len(set(figures))
     assert all("Sample – not clinically reviewed" in page for page in pdf.pages)
