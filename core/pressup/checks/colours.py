@@ -8,38 +8,17 @@ from collections.abc import Iterator
 from pressup.checks.check import Problem, RecordCheck, RecordContext
 from pressup.findings import Severity
 from pressup.records import Publisher, Record
+from pressup.records.colour import channels
+from pressup.records.colour import contrast as contrast
 
 WHITE = "#FFFFFF"
 LEAST_CONTRAST = 4.5
 _LEAST_GREY = 1.2
 
 
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, from 1 to 21.
-
-    The formula is that of WCAG 2.2, “contrast ratio” and “relative luminance” (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio).
-
-    Args:
-        one: A colour as `#0B5563`.
-        other: Another one; the order does not matter.
-    """
-    bright, dim = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (bright + 0.05) / (dim + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    linear = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in _channels(colour))
-    return sum(share * value for share, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def _channels(colour: str) -> tuple[float, float, float]:
-    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    return red, green, blue
-
-
 def darker(colour: str, least: float = LEAST_CONTRAST) -> str:
     """The nearest colour of the same hue that is dark enough to be read on white."""
-    hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
+    hue, lightness, saturation = colorsys.rgb_to_hls(*channels(colour))
     steps = range(int(lightness * 1000), -1, -1)
     for step in steps:
         candidate = "#" + "".join(f"{round(value * 255):02X}" for value in colorsys.hls_to_rgb(hue, step / 1000, saturation))

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from pressup.figures.geometry import Point
+from pressup.figures.geometry import Point, spot
 from pressup.figures.motion import path
 from pressup.figures.shape import Shape
 from pressup.figures.solve import Solved
@@ -51,7 +51,7 @@ def _mover(start: Solved, finish: Solved) -> str:
 
 def _curve(arrow: Arrow, start: Solved, finish: Solved, ground: Ground, heads: Sequence[Point]) -> Curve:
     if arrow.through is not None:
-        a, b, c = (complex(x, y) / 100 for x, y in arrow.through)
+        a, b, c = map(spot, arrow.through)
         return a, b, c
     points = path(start, finish, arrow.follows or _mover(start, finish))
     best, least = None, math.inf

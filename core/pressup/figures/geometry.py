@@ -8,6 +8,11 @@ import math
 Point = complex
 
 
+def spot(place: tuple[float, ...]) -> Point:
+    """A place of a record, which is in per cent of the person's height."""
+    return complex(place[0], place[1]) / 100
+
+
 def unit(degrees: float) -> Point:
     """The step of length 1 in a direction."""
     return cmath.rect(1.0, math.radians(degrees))

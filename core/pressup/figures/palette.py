@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pressup.records.colour import contrast as contrast
+
 Palette = Mapping[str, str]
 LEAST_CONTRAST = 3.0
 """Of what carries meaning against the white around it: WCAG 2.2, 1.4.11."""
@@ -70,7 +72,6 @@ def palette(style: Style, *, grey: bool = False) -> Palette:
         "floor": "#9fb0b6",
         "mat": blended(brand, "#ffffff", 0.62),
         "prop": "#5b6b73",
-        "prop_far": "#7b888f",
         "furniture": "#cfd8db",
         "helper": "#e3e8ea",
         "helper_far": "#cfd6d9",
@@ -117,24 +118,9 @@ def line_on(fills: Sequence[str], ink: str) -> str:
     return "#ffffff"
 
 
-def contrast(a: str, b: str) -> float:
-    """The contrast of two colours, 1 to 21, as WCAG 2.2 defines it."""
-    high, low = sorted((luminance(a), luminance(b)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance as WCAG 2.2 defines it, 0 to 1."""
-    red, green, blue = ((part / 255 / 12.92) if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in _parts(colour))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def _grey(colour: str) -> str:
     red, green, blue = _parts(colour)
-    return (
-        f"#{round(0.2126 * red + 0.7152 * green + 0.0722 * blue):02x}"
-        + f"{round(0.2126 * red + 0.7152 * green + 0.0722 * blue):02x}" * 2
-    )
+    return "#" + f"{round(0.2126 * red + 0.7152 * green + 0.0722 * blue):02x}" * 3
 
 
 def _parts(colour: str) -> tuple[int, int, int]:

@@ -20,7 +20,6 @@ from pressup.records.figure import Figure
 
 Regions = tuple[tuple[str, bool], ...]
 """Regions of the body with a mark; True for one that is stretched."""
-PERSON = frozenset(LAYERS)
 
 
 def regions_of(muscles: Iterable[tuple[str, str]]) -> Regions:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pressup.figures import body, shapes
-from pressup.figures.geometry import Point, local, turn, unit
+from pressup.figures.geometry import Point, local, spot, turn, unit
 from pressup.figures.hands import HANDS
 from pressup.figures.poses import Base, Values, Wish, base_of, wishes
 from pressup.figures.skeleton import SIDES, Arm, Leg, Posture, Side
@@ -95,7 +95,7 @@ class _Solver:
         sole = values.get("sole", 0.0)
         ankle = self._standing_ankle(values, sole)
         if "hips" in wish.trunk:
-            bare = self._bare(wish, 90 - wish.trunk.get("lean", 0.0), _spot(wish.trunk["hips"]))
+            bare = self._bare(wish, 90 - wish.trunk.get("lean", 0.0), spot(wish.trunk["hips"]))
             return self._limbs(bare.leg_to(self.lead, ankle, sole), wish, placed=self.lead)
         if "lean" in wish.trunk and "hip" in values:
             shank = 90 - wish.trunk["lean"] + 180 + values["hip"] - values.get("knee", SOFT_KNEE)
@@ -108,7 +108,7 @@ class _Solver:
         top = self.around.prop_top if values.get("foot") == "on-prop" else self.around.floor("feet")
         x = self.around.prop_x if values.get("foot") == "on-prop" else 0.0
         if "foot_at" in values:
-            return _spot(values["foot_at"])
+            return spot(values["foot_at"])
         return _ankle_over(complex(x, top), sole)
 
     def _stand(self, wish: Wish, ankle: Point, sole: float, bend: float) -> Posture:
@@ -149,7 +149,7 @@ class _Solver:
     def _lying(self, wish: Wish) -> Posture:
         height = {"seat": SEAT_TO_HIP, "back": BACK_TO_HIP, "front": FRONT_TO_HIP, "side": BACK_TO_HIP}[self.base.anchor]
         top = self.around.seat if self.base.anchor == "seat" else self.around.top
-        hip = _spot(wish.trunk["hips"]) if "hips" in wish.trunk else complex(0, top + height)
+        hip = spot(wish.trunk["hips"]) if "hips" in wish.trunk else complex(0, top + height)
         return self._limbs(self._bare(wish, 90 - wish.trunk["lean"], hip), wish)
 
     def _on_shoulders(self, wish: Wish) -> Posture:
@@ -190,8 +190,8 @@ class _Solver:
     def _leg(self, posture: Posture, side: Side, values: Values) -> Posture:
         goal = values.get("foot")
         if "foot_at" in values:
-            posture = posture.leg_to(side, _spot(values["foot_at"]), values.get("sole", 0.0) if goal != "free" else None)
-            return self._reached_leg(posture, side, _spot(values["foot_at"]), "foot_at")
+            posture = posture.leg_to(side, spot(values["foot_at"]), values.get("sole", 0.0) if goal != "free" else None)
+            return self._reached_leg(posture, side, spot(values["foot_at"]), "foot_at")
         if goal == "stays" and self.earlier is not None:
             ankle = self.earlier.joints[f"ankle {side}"]
             return self._reached_leg(posture.leg_to(side, ankle, self.earlier.directions[f"foot {side}"]), side, ankle, "foot")
@@ -251,7 +251,7 @@ class _Solver:
     def _arm(self, posture: Posture, side: Side, values: Values) -> Posture:
         points = values.get("points")
         if "hand_at" in values:
-            grip = _spot(values["hand_at"])
+            grip = spot(values["hand_at"])
             posture = posture.arm_to(side, grip, points)
             self._note(posture.joints[f"grip {side}"], grip, (f"{side}_arm", "hand_at"))
             self.pinned.add(f"arm {side}")
@@ -285,10 +285,6 @@ def _ankle_over(place: Point, sole: float) -> Point:
     turned = pivot[0] - complex(*pivot) * unit(sole)
     lowest = min((complex(x, y) * unit(sole)).imag for x, y, _ in shapes.SHOE)
     return place + complex(turned.real, -lowest)
-
-
-def _spot(spot: tuple[float, ...]) -> Point:
-    return complex(spot[0], spot[1]) / 100
 
 
 def lowest_of_shoe(posture: Posture, side: Side) -> float:

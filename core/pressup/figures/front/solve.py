@@ -9,7 +9,7 @@ from pressup.figures import body
 from pressup.figures.front.hands import FOREARM_ON_FLOOR, HANDS
 from pressup.figures.front.skeleton import HIP_APART, NEAR, SHOULDER_APART, SIGNS, UP, FrontPosture, Limb
 from pressup.figures.front.space import Vec, reach_of, upper_meeting
-from pressup.figures.geometry import Point, unit
+from pressup.figures.geometry import Point, spot, unit
 from pressup.figures.poses import Base, Values, Wish, base_of, wishes
 from pressup.figures.skeleton import SIDES, Arm, Leg, Side
 from pressup.figures.solve import REACHED, SEAT_TO_HIP, Missed, Solved
@@ -67,7 +67,7 @@ class _Solver:
         stood = ankles[self.lead] or Vec(complex(SIGNS[self.lead] * STANCE, body.ANKLE_HEIGHT))
         ankles[self.lead] = stood
         if "hips" in wish.trunk:
-            return self._limbs(self._bare(wish, 90.0, _spot(wish.trunk["hips"])), wish, ankles)
+            return self._limbs(self._bare(wish, 90.0, spot(wish.trunk["hips"])), wish, ankles)
         reach = {side: reach_of(wish.legs[side].get("knee", 6.0)) for side in SIDES}
         both = [ankles[side] for side in SIDES]
         if not self.on_one and both[0] is not None and both[1] is not None:
@@ -79,7 +79,7 @@ class _Solver:
 
     def _on_seat(self, wish: Wish) -> FrontPosture:
         """The thighs point at the viewer; the feet are as far ahead as the bent knees lead them."""
-        middle = _spot(wish.trunk["hips"]) if "hips" in wish.trunk else complex(0, self.around.seat + SEAT_TO_HIP)
+        middle = spot(wish.trunk["hips"]) if "hips" in wish.trunk else complex(0, self.around.seat + SEAT_TO_HIP)
         ankles: dict[Side, Vec | None] = {}
         for side in SIDES:
             ankle, reach = self._ankle(side, wish.legs[side]), reach_of(wish.legs[side].get("knee", 90.0))
@@ -111,7 +111,7 @@ class _Solver:
         """Where the goal of a foot puts the ankle, or None."""
         goal, sole = values.get("foot"), values.get("sole", 0.0)
         if "foot_at" in values:
-            return Vec(_spot(values["foot_at"]))
+            return Vec(spot(values["foot_at"]))
         if goal == "stays" and self.earlier is not None:
             return self.earlier.places[f"ankle {side}"]
         if goal == "on-prop":
@@ -126,7 +126,7 @@ class _Solver:
         """Head to the left, the working side up; the spine is level, the shoulder a little higher than the hip."""
         middle = complex(0, self.around.top + SIDE_TO_HIP)
         if "hips" in wish.trunk:
-            middle = _spot(wish.trunk["hips"])
+            middle = spot(wish.trunk["hips"])
         up = max(-0.4, min(0.4, (SHOULDER_ON_MAT - SIDE_TO_HIP) / (body.PELVIS + body.THORAX)))
         posture = self._bare(wish, 180 - math.degrees(math.asin(up)), middle)
         ankles: dict[Side, Vec | None] = {}
@@ -243,7 +243,7 @@ class _Solver:
             values, goal = {}, "forearm-on-floor"  # it carries
         outwards = posture.frames["thorax"].out * SIGNS[side]
         if "hand_at" in values:
-            wanted = Vec(_spot(values["hand_at"]))
+            wanted = Vec(spot(values["hand_at"]))
             hand = Vec(unit(values["points"])) if "points" in values else None
             posture = posture.hand_to(side, wanted, outwards, hand)
         elif goal == "stays" and self.earlier is not None:
@@ -279,7 +279,3 @@ def _arm_by_angles(posture: FrontPosture, side: Side, values: Values, *, fist: b
     elbow = math.radians(values.get("elbow", 0.0))
     lower = upper * math.cos(elbow) + ahead * math.sin(elbow)
     return posture.arm_of(side, Limb(upper, lower, lower), fist=fist)
-
-
-def _spot(spot: tuple[float, ...]) -> Point:
-    return complex(spot[0], spot[1]) / 100
