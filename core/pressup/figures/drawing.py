@@ -43,12 +43,11 @@ def draw_figure(
     Raises:
         ValueError: when the exercise has no figure.
     """
-    if exercise.figure is None:
-        raise ValueError(f"“{exercise.name}” has no figure.")
+    figure = _figure_of(exercise)
     said = alt_text(exercise) if description is None else description
     name = exercise.name if title is None else title
     regions = regions_of_exercise(exercise)
-    return _drawn(exercise.figure, regions, style_of(publisher), mode, side == "left", grey, name, said)
+    return _drawn(figure, regions, style_of(publisher), mode, side == "left", grey, name, said)
 
 
 @lru_cache(maxsize=256)
@@ -101,14 +100,14 @@ def draw_frames(
     Raises:
         ValueError: when the exercise has no figure.
     """
-    return write_frames(_scene(exercise, publisher), shares, mirrored=side == "left", grey=grey)
+    scene = Scene.of(_figure_of(exercise), style_of(publisher), regions_of_exercise(exercise))
+    return write_frames(scene, shares, mirrored=side == "left", grey=grey)
 
 
 def first_way(exercise: Exercise) -> Literal["down", "up"]:
     """Whether the way from the start to the finish goes down, as in a squat, or up: the tempo's first number is the way down."""
-    if exercise.figure is None:
-        raise ValueError(f"“{exercise.name}” has no figure.")
-    start, finish = view(exercise.figure.view).solve(exercise.figure)
+    figure = _figure_of(exercise)
+    start, finish = view(figure.view).solve(figure)
     return "down" if finish.posture.centre.imag < start.posture.centre.imag - 0.005 else "up"
 
 
@@ -136,7 +135,7 @@ def style_of(publisher: Publisher | None) -> Style:
     )
 
 
-def _scene(exercise: Exercise, publisher: Publisher | None) -> Scene:
+def _figure_of(exercise: Exercise) -> Figure:
     if exercise.figure is None:
         raise ValueError(f"“{exercise.name}” has no figure.")
-    return Scene.of(exercise.figure, style_of(publisher), regions_of_exercise(exercise))
+    return exercise.figure
