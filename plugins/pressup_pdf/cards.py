@@ -82,6 +82,11 @@ class Card:
         return self.card.exercise
 
     @property
+    def cares(self) -> tuple[str, ...]:
+        """What to take care of."""
+        return (*self.needs, *self.exercise.cautions)
+
+    @property
     def doses(self) -> tuple[Any, ...]:
         """The doses in the phases of a programme."""
         return self.card.doses
@@ -141,7 +146,7 @@ def _card(card: ExerciseCard, words: Words, context: RenderContext[Any], shape: 
             for text in (exercise.needs.support, exercise.needs.anchor, exercise.needs.partner, exercise.needs.supervision)
             if text
         ),
-        figure=figure_of(card, context.publisher, context.options, words.lang, shape.figure),
+        figure=figure_of(card, context.publisher, context.options, words.lang, shape),
         film=film_code(exercise, context, t.gettext("QR code that opens the film of this exercise")),
     )
 

@@ -7,12 +7,13 @@ from typing import Any
 from markupsafe import Markup
 
 from pressup import ExerciseCard, Publisher, draw_figure, figure_alt
+from pressup_pdf.layout import Shape
 
 
-def figure_of(card: ExerciseCard, publisher: Publisher, options: Any, lang: str, width: int) -> Markup | None:
+def figure_of(card: ExerciseCard, publisher: Publisher, options: Any, lang: str, shape: Shape) -> Markup | None:
     """The drawing of an exercise, mirrored where the dose is for the left side only; None without a figure.
 
-    The width is that of both panels, in points: one scale for all cards, as panels are equally wide but for long movements.
+    The width is that of both panels: one scale for all cards, as panels are equally wide but for long movements.
     """
     exercise = card.exercise
     if exercise.figure is None:
@@ -24,9 +25,10 @@ def figure_of(card: ExerciseCard, publisher: Publisher, options: Any, lang: str,
         publisher,
         side="left" if card.first_dose.side == "left" else "right",
         grey=options.ink != "colour",
+        dots=not shape.labels,
         title=said,
         description="",
     )
-    height = round(width * drawing.height / drawing.width, 2)
-    size = Markup('<svg width="{}pt" height="{}pt" aria-label="{}" ').format(width, height, said)
+    height = round(shape.figure * drawing.height / drawing.width, 2)
+    size = Markup('<svg width="{}pt" height="{}pt" aria-label="{}" ').format(shape.figure, height, said)
     return size + Markup(drawing.svg.removeprefix("<svg "))  # noqa: S704 (Pressup drew it, and escaped its texts)

@@ -13,6 +13,8 @@ class Shape:
     name: str
     figure: int
     """The width of a drawing with both panels, in points."""
+    labels: bool = False
+    """Whether words over a drawing say which panel is the start and which the finish; small drawings count them with dots."""
     full_cards: bool = False
     """Whether a card says all of its exercise, as it does on its own."""
     check_first: bool = False
@@ -28,12 +30,12 @@ class Shape:
 
 
 _SHAPES = {
-    "standard": Shape("standard", 240),
+    "standard": Shape("standard", 240, labels=True),
     "compact": Shape("compact", 152, extras=False, sources=False, plan=False),
-    "cards": Shape("cards", 400, full_cards=True),
+    "cards": Shape("cards", 400, labels=True, full_cards=True),
     "poster": Shape("poster", 154, extras=False, sources=False, plan=False),
     "list": Shape("list", 128, extras=False, sources=False),
-    "large-print": Shape("large-print", 300, check_first=True, narrow=True),
+    "large-print": Shape("large-print", 300, labels=True, check_first=True, narrow=True),
 }
 _A5_FIGURES = {"standard": 200, "compact": 130, "cards": 300, "poster": 160, "list": 108}
 

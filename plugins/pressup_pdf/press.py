@@ -22,7 +22,8 @@ from pressup_pdf.layout import sheets_of
 
 _TOKEN = re.compile(r"--([a-z-]+):\s*([^;}]+);")
 _USE = re.compile(r"var\(--([a-z-]+)\)")
-_SHEETS = ("tokens.css", "page.css", "text.css", "safety.css", "programme.css", "card.css", "personal.css", "code.css")
+SHEETS = ("tokens.css", "page.css", "text.css", "safety.css", "programme.css", "card.css", "personal.css", "code.css")
+"""The style sheets of every layout, in their order."""
 _TINTS = frozenset({"tint", "warm", "amber-tint", "red-tint"})
 """What lies behind text: nothing, when ink is to be saved."""
 
@@ -74,7 +75,7 @@ def _sheets(brand: str, accent: str, saving: bool = False, added: tuple[str, ...
     colours = {"brand": brand, "accent": accent, "tint": tint(brand), **dict(_TOKEN.findall(_style("tokens.css")))}
     if saving:
         colours = {name: "#FFFFFF" if name in _TINTS else "#000000" for name in colours}
-    texts = (_USE.sub(lambda use: colours[use[1]], _TOKEN.sub("", _style(name))) for name in (*_SHEETS, *added))
+    texts = (_USE.sub(lambda use: colours[use[1]], _TOKEN.sub("", _style(name))) for name in (*SHEETS, *added))
     return tuple(CSS(string=text, base_url=BASE_URL) for text in texts)
 
 

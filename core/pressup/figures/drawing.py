@@ -26,6 +26,7 @@ def draw_figure(
     mode: Mode = "two-panel",
     side: Side = "right",
     grey: bool = False,
+    dots: bool = True,
     title: str | None = None,
     description: str | None = None,
 ) -> Drawing:
@@ -37,6 +38,7 @@ def draw_figure(
         mode: `two-panel` shows the start beside the finish, `ghost` the finish over a pale start; `start` and `finish` show one.
         side: The side of the person that works. `left` is the mirror picture.
         grey: With the greys for printing in black and white.
+        dots: Whether dots count the panels of `two-panel`: one at the start, two at the finish. Leave them out where words say it.
         title: The SVG's `title`; the exercise's name when left out.
         description: The SVG's `desc`, what the picture shows for who cannot see it; `figure_alt` of the exercise when left out.
 
@@ -47,15 +49,24 @@ def draw_figure(
     said = alt_text(exercise) if description is None else description
     name = exercise.name if title is None else title
     regions = regions_of_exercise(exercise)
-    return _drawn(figure, regions, style_of(publisher), mode, side == "left", grey, name, said)
+    return _drawn(figure, regions, style_of(publisher), mode, side == "left", grey, dots, name, said)
 
 
 @lru_cache(maxsize=256)
 def _drawn(
-    figure: Figure, regions: Regions, style: Style, mode: Mode, mirrored: bool, grey: bool, title: str, description: str
+    figure: Figure,
+    regions: Regions,
+    style: Style,
+    mode: Mode,
+    mirrored: bool,
+    grey: bool,
+    dots: bool,
+    title: str,
+    description: str,
 ) -> Drawing:
     """Drawn once in a process, however many pages and mails show it."""
-    return write(Scene.of(figure, style, regions), mode, mirrored=mirrored, grey=grey, title=title, description=description)
+    scene = Scene.of(figure, style, regions)
+    return write(scene, mode, mirrored=mirrored, grey=grey, dots=dots, title=title, description=description)
 
 
 def figure_png(

@@ -38,10 +38,17 @@ class Drawing:
 
 
 def write(
-    scene: Scene, mode: Mode, *, mirrored: bool = False, grey: bool = False, title: str = "", description: str = ""
+    scene: Scene,
+    mode: Mode,
+    *,
+    mirrored: bool = False,
+    grey: bool = False,
+    dots: bool = True,
+    title: str = "",
+    description: str = "",
 ) -> Drawing:
     """Draw a scene."""
-    return _Sheet(scene, mirrored, grey).drawing(mode, title, description)
+    return _Sheet(scene, mirrored, grey, dots=dots).drawing(mode, title, description)
 
 
 def write_frames(scene: Scene, shares: Sequence[float], *, mirrored: bool = False, grey: bool = False) -> list[Drawing]:
@@ -53,8 +60,9 @@ def write_frames(scene: Scene, shares: Sequence[float], *, mirrored: bool = Fals
 class _Sheet:
     """Draws panels of one scene in one frame, so that nothing jumps from panel to panel."""
 
-    def __init__(self, scene: Scene, mirrored: bool, grey: bool) -> None:
+    def __init__(self, scene: Scene, mirrored: bool, grey: bool, *, dots: bool = True) -> None:
         self.scene = scene
+        self.dots = dots
         self.flip = -1 if mirrored != scene.view.mirrored else 1
         self.colours = palette(scene.style, grey=grey)
         self.curves = scene.arrows()
@@ -66,7 +74,7 @@ class _Sheet:
         self.panel = max(PANEL, 2 * round((right - left) * SCALE / 2 + MARGIN))
         self.height = max(96, 2 * int((top * SCALE + 96) / 2))
         self.floor = self.height - MARGIN
-        if self._crowded(shapes):
+        if dots and self._crowded(shapes):
             self.height += 2 * MARGIN
             self.floor += 2 * MARGIN
         self.parts: list[str] = []
@@ -145,12 +153,14 @@ class _Sheet:
         self.parts.extend(_arrow(curve, canvas, self.colours) for curve in self.curves)
 
     def _marks(self) -> None:
-        """One dot for the start, two for the finish, and a chevron between them; seen from left to right also when mirrored."""
+        """A chevron between the panels, and one dot for the start, two for the finish; from left to right also when mirrored."""
         width, middle = self.panel, round(self.floor - self.height * 0.5)
         self.parts.append(
             f'<path d="M{width} {middle}l26 26-26 26" fill="none" stroke="{self.colours["floor"]}" stroke-width="11" '
             'stroke-linecap="round" stroke-linejoin="round"/>'
         )
+        if not self.dots:
+            return
         dots = "".join(f'<circle cx="{x}" cy="46" r="13"/>' for x in (56, width + 56, width + 96))
         self.parts.append(f'<g fill="{self.colours["mark"]}">{dots}</g>')
 

@@ -249,6 +249,7 @@ def still_valid(kind: str, slip: Mutation, data: dict[str, Any], linked: frozens
         "a range, which takes a number and text": slip.how in ("number as text", "text as number")
         and {"integer", "string"} <= types,
         "words of a text": not word and fits and (slip.kind, slip.how) in (("renamed", "value"), ("extreme", "id")),
+        "an angle or a place like any other": slip.path[0] == "figure" and slip.how in ("-1", "0"),
         "another id, to which nothing links": slip.how == "value" and key == "id" and at(data, slip.path) not in linked,
     }
     return next((reason for reason, holds in reasons.items() if reason and holds), "")
@@ -392,6 +393,8 @@ class Corpus:
             lines = lines_of(text, ("id",))
         else:
             lines = lines_of(text, slip.path)
+        if slip.how == "entry" and slip.path[0] == "figure":  # of a place, or a curve, that has too many numbers: told of the whole
+            lines |= first_lines(text, slip.path[:-1])
         for also in ALSO.get(f"{slip.kind} {self.data[id]['kind']}.{pattern(slip.path)}", ()):
             lines |= first_lines(text, tuple(int(step) if step.isdigit() else step for step in also.split(".")))
         return lines
