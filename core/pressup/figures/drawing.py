@@ -108,7 +108,7 @@ def first_way(exercise: Exercise) -> Literal["down", "up"]:
     """Whether the way from the start to the finish goes down, as in a squat, or up: the tempo's first number is the way down."""
     figure = _figure_of(exercise)
     start, finish = view(figure.view).solve(figure)
-    return "down" if finish.posture.centre.imag < start.posture.centre.imag - 0.005 else "up"
+    return "down" if finish.posture.centre().imag < start.posture.centre().imag - 0.005 else "up"
 
 
 def regions_of_exercise(exercise: Exercise) -> Regions:

@@ -76,11 +76,15 @@ class Scene:
         """The person in a posture with what moves with it, in painting order."""
         layers = self.person(posture)
         if marked:
-            _add(layers, self.view.patches(posture, self.regions, self.style.build))
+            _add(layers, self.marks(posture))
         for prop in self.figure.props:
             if not stands(prop):
                 _add(layers, prop_shapes(prop, self._place(posture)))
         return _in_order(layers)
+
+    def marks(self, posture: Posture) -> Layers:
+        """The marks of regions of the body in a posture, by layer."""
+        return self.view.patches(posture, self.regions, self.style.build)
 
     def person(self, posture: Posture) -> Layers:
         """The person alone in a posture, by layer."""

@@ -130,7 +130,7 @@ class _Solver:
         low, high = min(-25.0, sole - 15.0), 38.0
         for _ in range(14):
             middle = (low + high) / 2
-            if stand(middle).centre.real < wanted:
+            if stand(middle).centre(self.around.loads).real < wanted:
                 low = middle
             else:
                 high = middle

@@ -76,7 +76,7 @@ def test_who_stands_is_in_balance_with_flat_feet(knee: int) -> None:
     _, finish = solve(figure({"base": "standing", "finish": {"legs": {"knee": knee, "hip": knee * 0.9}}}))
     posture = finish.posture
     heel, toe = posture.joints["heel working"].real, posture.joints["toe working"].real
-    assert 0.3 < (posture.centre.real - heel) / (toe - heel) < 0.6
+    assert 0.3 < (posture.centre().real - heel) / (toe - heel) < 0.6
     for side in ("working", "other"):
         assert lowest_of_shoe(posture, side) == pytest.approx(0, abs=0.002)
 

@@ -169,7 +169,7 @@ def vars_of(leg: Any) -> dict[str, float]:
 def test_standing_on_one_leg_the_mass_is_over_its_foot() -> None:
     posture = scene("hip-abduction").finish.posture
     foot = sorted(posture.joints[f"{end} other"].real for end in ("toe", "heel"))
-    assert foot[0] - 0.03 < posture.centre.real < foot[1] + 0.03
+    assert foot[0] - 0.03 < posture.centre().real < foot[1] + 0.03
 
 
 def test_the_body_is_as_wide_as_it_is_measured() -> None:

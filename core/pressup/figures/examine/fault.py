@@ -8,6 +8,7 @@ from typing import Literal
 
 from pressup.figures.contours import Outline
 from pressup.figures.geometry import Point
+from pressup.figures.poses import Anchor, base_of
 from pressup.figures.scene import Scene
 from pressup.figures.shape import Shape
 from pressup.figures.skeleton import Posture
@@ -51,6 +52,11 @@ class Panel:
     def posture(self) -> Posture:
         """The posture."""
         return self.solved.posture
+
+    @property
+    def anchor(self) -> Anchor:
+        """What carries the person."""
+        return base_of(self.scene.figure).anchor
 
     @cached_property
     def shapes(self) -> dict[str, Shape]:

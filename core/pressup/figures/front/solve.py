@@ -64,7 +64,7 @@ class _Solver:
 
     def _on_feet(self, wish: Wish) -> FrontPosture:
         ankles = {side: self._ankle(side, wish.legs[side]) for side in SIDES}
-        stood = ankles[self.lead] or Vec(complex(SIGNS[self.lead] * STANCE, body.ANKLE_HEIGHT))
+        stood = ankles[self.lead] or Vec(complex(SIGNS[self.lead] * STANCE, self.around.floor("feet") + body.ANKLE_HEIGHT))
         ankles[self.lead] = stood
         if "hips" in wish.trunk:
             return self._limbs(self._bare(wish, 90.0, spot(wish.trunk["hips"])), wish, ankles)
@@ -101,7 +101,7 @@ class _Solver:
         low, high = -0.25, 0.25
         for _ in range(12):
             middle = (low + high) / 2
-            if stand(stood.flat.real + middle).centre.real < wanted:
+            if stand(stood.flat.real + middle).centre(self.around.loads).real < wanted:
                 low = middle
             else:
                 high = middle
@@ -119,7 +119,7 @@ class _Solver:
         if goal in ("flat", "rests", "stays"):
             pivot = complex(*(body.BALL if sole < 0 else body.HEEL))
             raised = -(pivot * unit(sole)).imag if sole else body.ANKLE_HEIGHT
-            return Vec(complex(SIGNS[side] * STANCE, raised))
+            return Vec(complex(SIGNS[side] * STANCE, self.around.floor(self.base.anchor) + raised))
         return None
 
     def _on_side(self, wish: Wish) -> FrontPosture:
@@ -271,11 +271,13 @@ def _leg_by_angles(posture: FrontPosture, side: Side, values: Values) -> FrontPo
     end = instep * math.cos(ankle) - lower * math.sin(ankle)
     if unit(posture.pelvis).imag > 0.5:
         end = (end + posture.frames["pelvis"].out * (sign * TOES_OUT)).one
-    return posture.leg_of(side, Limb(upper, lower, end, lower.across(end).one * -1))
+    asked: Values = {name: values[name] for name in ("hip", "knee", "ankle", "abduct") if name in values}
+    return posture.leg_of(side, Limb(upper, lower, end, lower.across(end).one * -1), asked)
 
 
 def _arm_by_angles(posture: FrontPosture, side: Side, values: Values, *, fist: bool) -> FrontPosture:
     upper, ahead = posture.frames["thorax"].limb(values.get("shoulder", 0.0), values.get("abduct", 0.0), SIGNS[side])
     elbow = math.radians(values.get("elbow", 0.0))
     lower = upper * math.cos(elbow) + ahead * math.sin(elbow)
-    return posture.arm_of(side, Limb(upper, lower, lower), fist=fist)
+    asked: Values = {name: values[name] for name in ("shoulder", "elbow", "abduct") if name in values}
+    return posture.arm_of(side, Limb(upper, lower, lower), asked, fist=fist)
