@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pressup.figures.arrows import Curve, arrows
+from pressup.figures.covered import seen_better_at_start
 from pressup.figures.muscles import REGIONS
 from pressup.figures.palette import Style
 from pressup.figures.person import LAYERS, Layers
@@ -83,8 +84,20 @@ class Scene:
         return _in_order(layers)
 
     def marks(self, posture: Posture) -> Layers:
-        """The marks of regions of the body in a posture, by layer."""
-        return self.view.patches(posture, self.regions, self.style.build)
+        """The marks of regions of the body in a posture, by layer: at the start only those that the arm covers at the finish."""
+        regions = self.regions
+        if posture is self.start.posture:
+            regions = tuple((name, stretched) for name, stretched in regions if name in self._early)
+        return self.view.patches(posture, regions, self.style.build)
+
+    @cached_property
+    def _early(self) -> frozenset[str]:
+        """The regions that are marked at the start."""
+        first, last = self.start.posture, self.finish.posture
+        build, patches = self.style.build, self.view.patches
+        marks = patches(first, self.regions, build), patches(last, self.regions, build)
+        names = seen_better_at_start(marks, (self.person(first), self.person(last)))
+        return frozenset(name.removeprefix("muscle ") for name in names)
 
     def person(self, posture: Posture) -> Layers:
         """The person alone in a posture, by layer."""

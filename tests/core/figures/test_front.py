@@ -5,6 +5,10 @@ import yaml
 
 from pressup.figures import body
 from pressup.figures.contours import self_crossings
+from pressup.figures.drawing import BUILDS
+from pressup.figures.examine import picture
+from pressup.figures.examine.fault import Panel
+from pressup.figures.front.muscles import EDGES
 from pressup.figures.front.skeleton import FrontPosture
 from pressup.figures.front.space import Vec, two_links
 from pressup.figures.geometry import inside
@@ -269,3 +273,14 @@ def test_the_front_takes_the_whole_style_of_a_publisher(base: str) -> None:
 def _area(shape: Shape) -> float:
     points = [knot.point for knot in shape.outlines[0]]
     return abs(sum((a.conjugate() * b).imag for a, b in zip(points, points[1:] + points[:1], strict=True))) / 2
+
+
+@pytest.mark.parametrize("region", EDGES)
+@pytest.mark.parametrize("name", ["hip-abduction", "clamshell", "lateral-raise", "side-plank"])
+def test_a_mark_goes_with_the_build(name: str, region: str) -> None:
+    seen = set()
+    for build in BUILDS.values():
+        marked = Scene.of(Figure.model_validate({"view": "front", **FIGURES[name]}), Style(build=build), ((region, False),))
+        assert not list(picture.marks(Panel(marked, "finish")))
+        seen |= {tuple(shapes[0].points) for shapes in marked.marks(marked.finish.posture).values()}
+    assert len(seen) == len(BUILDS)

@@ -50,7 +50,7 @@ def faults(figure: Figure, regions: Regions, title: str) -> Iterator[Fault]:
         yield from chain.from_iterable(check(panel) for check in _EACH)
         # What is bent further than joints bend is not drawn well either: that is no fault of its own.
         if not beyond:
-            yield from chain(picture.loops(panel), picture.marks(panel) if panel is finish else ())
+            yield from chain(picture.loops(panel), picture.marks(panel))
     yield from chain(ground.still(start, finish), ground.moves(start, finish))
     curves = scene.arrows()
     yield from chain(picture.frame(scene, curves), picture.arrows(scene, curves), picture.texts(scene, title, figure.alt or ""))

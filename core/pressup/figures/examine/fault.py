@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from pressup.figures.contours import Outline
-from pressup.figures.geometry import Point
+from pressup.figures.contours import drawn
 from pressup.figures.poses import Anchor, base_of
 from pressup.figures.scene import Scene
 from pressup.figures.shape import Shape
@@ -79,18 +78,3 @@ class Panel:
         figure = self.scene.figure
         start: tuple[PanelName, Pose] = ("start", figure.start)
         return (("finish", figure.finish), start) if self.name == "finish" else (start,)
-
-
-def drawn(outline: Outline) -> tuple[Point, ...]:
-    """Points on the curve that is drawn from an outline's control points."""
-    points: list[Point] = []
-    count = len(outline)
-    for number, knot in enumerate(outline):
-        if knot.sharp:
-            points.append(knot.point)
-            continue
-        before, after = outline[number - 1], outline[(number + 1) % count]
-        first = before.point if before.sharp else (before.point + knot.point) / 2
-        last = after.point if after.sharp else (knot.point + after.point) / 2
-        points += [first, (first + 2 * knot.point + last) / 4, last]
-    return tuple(points)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pressup.figures.contours import drawn
 from pressup.figures.examine import causes
-from pressup.figures.examine.fault import Fault, Panel, Path, drawn
+from pressup.figures.examine.fault import Fault, Panel, Path
 from pressup.figures.front.solve import LOWER_ANKLE, SIDE_TO_HIP, UPPER_ANKLE
 from pressup.figures.skeleton import SIDES, Side
 from pressup.figures.solve import SEAT_TO_HIP

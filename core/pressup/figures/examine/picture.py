@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pressup.figures.arrows import Curve
-from pressup.figures.contours import Knot, self_crossings
+from pressup.figures.contours import Knot, drawn, self_crossings
 from pressup.figures.examine import causes
-from pressup.figures.examine.fault import Fault, Panel, Path, drawn
+from pressup.figures.examine.fault import Fault, Panel, Path
 from pressup.figures.geometry import Point, inside, quadratic
 from pressup.figures.props import Place, prop_shapes
 from pressup.figures.scene import Scene
