@@ -153,9 +153,9 @@ def test_the_right_side_works_on_the_left_of_the_picture_and_mirrored_on_its_rig
     right, left = (write(drawn, "finish", mirrored=mirrored) for mirrored in (False, True))
     assert right.svg != left.svg
     assert (right.width, right.height) == (left.width, left.height)
-    for picture, sign in ((right, -1), (left, 1)):
-        tip = float(picture.svg.split(arrow)[1].split("M")[1].split(" ")[0])
-        assert (tip - picture.width / 2) * sign > 0
+    for drawing, sign in ((right, -1), (left, 1)):
+        tip = float(drawing.svg.split(arrow)[1].split("M")[1].split(" ")[0])
+        assert (tip - drawing.width / 2) * sign > 0
 
 
 def test_joint_angles_are_those_that_were_asked_for() -> None:
