@@ -9,8 +9,9 @@ from gettext import NullTranslations
 from pressup.figures.frontal import frontal_movement
 from pressup.figures.movement import STRIDE, Change, movement
 from pressup.figures.skeleton import SIDES, Posture
-from pressup.figures.solve import lowest_of_shoe, solve
+from pressup.figures.solve import lowest_of_shoe
 from pressup.figures.surroundings import holding
+from pressup.figures.views import solved
 from pressup.language.catalogues import translations
 from pressup.records import Exercise
 from pressup.records.figure import Figure, Prop
@@ -44,7 +45,7 @@ def _sentence(figure: Figure, lang: str) -> str:
     if figure.view == "front":
         moves = frontal_movement(figure, t)
     else:
-        start, finish = solve(figure)
+        start, finish = solved(figure)
         posture = start.posture
         moves = movement(Change.of(figure, start, finish), t)
     with_things = t.gettext("{position} with {things}")

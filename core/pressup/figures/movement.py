@@ -9,7 +9,8 @@ from gettext import NullTranslations
 from pressup.figures.geometry import turn
 from pressup.figures.poses import bases
 from pressup.figures.skeleton import SIDES, Posture, Side
-from pressup.figures.solve import Solved, lowest_of_shoe
+from pressup.figures.solve import lowest_of_shoe
+from pressup.figures.solver import Solved
 from pressup.records.figure import Figure
 
 _TURNED = 18.0

@@ -14,9 +14,9 @@ from pressup.figures.person import LAYERS, Layers
 from pressup.figures.props import Place, prop_shapes, stands
 from pressup.figures.shape import Shape
 from pressup.figures.skeleton import Posture
-from pressup.figures.solve import Solved
+from pressup.figures.solver import Solved
 from pressup.figures.surroundings import Surroundings, surroundings
-from pressup.figures.views import View, view
+from pressup.figures.views import View, solved, view
 from pressup.records.figure import Figure
 
 Regions = tuple[tuple[str, bool], ...]
@@ -63,7 +63,7 @@ class Scene:
     def of(cls, figure: Figure, style: Style, regions: Regions) -> Scene:
         """The scene of a figure."""
         seen = view(figure.view)
-        start, finish = seen.solve(figure)
+        start, finish = solved(figure)
         people = tuple((posture, seen.person(posture, style)) for posture in (start.posture, finish.posture))
         xs = [point.real for _, layers in people for layer in layers.values() for shape in layer for point in shape.points]
         return cls(figure, start, finish, style, regions, surroundings(figure), min(xs), max(xs), people)

@@ -18,7 +18,8 @@ from pressup.figures.geometry import quadratic
 from pressup.figures.motion import between
 from pressup.figures.palette import Style, contrast, palette, with_contrast
 from pressup.figures.scene import Scene, regions_of
-from pressup.figures.solve import Solved, lowest_of_shoe, solve
+from pressup.figures.solve import lowest_of_shoe, solve
+from pressup.figures.solver import Solved
 from pressup.figures.svg import write, write_frames
 from pressup.records.figure import Figure
 

@@ -11,7 +11,7 @@ from pressup.figures.poses import Anchor, base_of
 from pressup.figures.scene import Scene
 from pressup.figures.shape import Shape
 from pressup.figures.skeleton import Posture
-from pressup.figures.solve import Solved
+from pressup.figures.solver import Solved
 from pressup.records.figure import Pose
 
 Path = tuple[str | int, ...]

@@ -12,7 +12,7 @@ from pressup.figures.examine import causes
 from pressup.figures.examine.fault import Fault, Panel, Path
 from pressup.figures.front.solve import LOWER_ANKLE, SIDE_TO_HIP, UPPER_ANKLE
 from pressup.figures.skeleton import SIDES, Side
-from pressup.figures.solve import SEAT_TO_HIP
+from pressup.figures.solver import SEAT_TO_HIP
 from pressup.figures.surroundings import HEIGHTS, MAT, Surroundings, height
 from pressup.records.figure import Figure
 
