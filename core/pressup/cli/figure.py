@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from pressup.cli import checking, common
+from pressup.cli import common
 from pressup.errors import UsageError
 from pressup.findings import Severity
 
@@ -134,10 +134,9 @@ def _once(wanted: Wanted, content: Path, output: Path | None) -> tuple[bool, str
     Returns:
         Whether there is a figure without an error, and a line about it.
     """
-    from pressup.plugin import discover
-    from pressup.plugin.loading import load_with
+    from pressup.content.reader import load
 
-    library = load_with(checking.reading(content), content, date=common.parse_date(None), registry=discover())
+    library = load(content)
     wrong = _show_findings(library, wanted.id)
     # A picture with a fault shows what is wrong in it: only what cannot be read or drawn at all has none.
     if wrong and (wanted.id not in library.records or "FIG-17" in wrong):
@@ -158,13 +157,12 @@ def _once(wanted: Wanted, content: Path, output: Path | None) -> tuple[bool, str
 
 
 def _show_findings(library: Library, id: str) -> set[str]:
-    """Print what is wrong in the file of an exercise, and tell the codes of the errors among it."""
-    source = library.with_unfit().sources.get(id)
-    findings = [
-        finding
-        for finding in library.findings
-        if (finding.place.file == source.name if source else Path(finding.place.file).stem == id)  # not even its id could be read
-    ]
+    """Print what is wrong in the file of an exercise and in its figure, and tell the codes of the errors among it."""
+    from pressup.checks.one_figure import figure_findings
+
+    findings = figure_findings(library, id)
+    if id not in library.with_unfit().sources:  # not even its id could be read
+        findings = [finding for finding in library.findings if Path(finding.place.file).stem == id]
     common.show_findings(findings, library.sources.values(), error_stream=True)
     return {finding.code for finding in findings if finding.severity is Severity.ERROR}
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pressup.figures.geometry import Point, spot
 from pressup.figures.motion import path
 from pressup.figures.shape import Shape
-from pressup.figures.solve import Solved
+from pressup.figures.solver import Solved
 from pressup.records.figure import Arrow, Figure
 
 Curve = tuple[Point, Point, Point]

@@ -127,3 +127,18 @@ def self_crossings(outline: Outline) -> list[Point]:
             if meet is not None:
                 found.append(meet)
     return found
+
+
+def drawn(outline: Outline) -> tuple[Point, ...]:
+    """Points on the curve that is drawn from an outline's control points."""
+    points: list[Point] = []
+    count = len(outline)
+    for number, knot in enumerate(outline):
+        if knot.sharp:
+            points.append(knot.point)
+            continue
+        before, after = outline[number - 1], outline[(number + 1) % count]
+        first = before.point if before.sharp else (before.point + knot.point) / 2
+        last = after.point if after.sharp else (knot.point + after.point) / 2
+        points += [first, (first + 2 * knot.point + last) / 4, last]
+    return tuple(points)

@@ -10,7 +10,7 @@ from pressup.figures.describe import alt_text
 from pressup.figures.palette import Style
 from pressup.figures.scene import Regions, Scene, regions_of
 from pressup.figures.svg import Drawing, Mode, write, write_frames
-from pressup.figures.views import view
+from pressup.figures.views import solved
 from pressup.records import Exercise, Publisher
 from pressup.records.figure import Figure
 
@@ -117,9 +117,8 @@ def draw_frames(
 
 def first_way(exercise: Exercise) -> Literal["down", "up"]:
     """Whether the way from the start to the finish goes down, as in a squat, or up: the tempo's first number is the way down."""
-    figure = _figure_of(exercise)
-    start, finish = view(figure.view).solve(figure)
-    return "down" if finish.posture.centre.imag < start.posture.centre.imag - 0.005 else "up"
+    start, finish = solved(_figure_of(exercise))
+    return "down" if finish.posture.centre().imag < start.posture.centre().imag - 0.005 else "up"
 
 
 def regions_of_exercise(exercise: Exercise) -> Regions:

@@ -59,29 +59,28 @@ def patches(posture: Posture, regions: Iterable[tuple[str, bool]], build: float 
     layers: Layers = {}
     for region, stretched in regions:
         if region in EDGES:
-            layer = "arm-muscles" if region in _ON_ARM else "muscles"
-            layers.setdefault(layer, []).extend(mark(*_of_build(posture, region, build), stretched, region))
+            layer = "arm-muscles" if region in ON_ARM else "muscles"
+            edges = of_build(EDGES[region](posture), _ARM_CHAIN if region in ON_ARM else _BODY_CHAIN, posture, build)
+            layers.setdefault(layer, []).extend(mark(*edges, stretched, region))
     return layers
 
 
-def _of_build(posture: Posture, region: str, build: float) -> Edges:
-    """The edges of a patch on a slimmer or broader body: every point nearer to the line between the joints, or further from it."""
-    outer, inner = EDGES[region](posture)
+_ARM_CHAIN = ("shoulder", "elbow working", "wrist working")
+_BODY_CHAIN = ("shoulder", "waist", "hip", "knee working", "ankle working")
+
+
+def of_build(edges: Edges, chain: Sequence[str], posture: Posture, build: float) -> Edges:
+    """The edges of a patch on a slimmer or broader body: every point nearer to the line through some joints, or further from it."""
     if build == 1:
-        return outer, inner
-    names = (
-        ("shoulder", "elbow working", "wrist working")
-        if region in _ON_ARM
-        else ("shoulder", "waist", "hip", "knee working", "ankle working")
-    )
-    chain = [posture.joints[name] for name in names]
+        return edges
+    joints = [posture.joints[name] for name in chain]
 
     def scaled(point: Point) -> Point:
-        feet = [_foot(point, start, end) for start, end in pairwise(chain)]
+        feet = [_foot(point, start, end) for start, end in pairwise(joints)]
         foot = min(feet, key=lambda foot: abs(point - foot))
         return foot + (point - foot) * build
 
-    return [scaled(point) for point in outer], [scaled(point) for point in inner]
+    return [scaled(point) for point in edges[0]], [scaled(point) for point in edges[1]]
 
 
 def _foot(point: Point, start: Point, end: Point) -> Point:
@@ -294,10 +293,10 @@ EDGES: dict[str, Callable[[Posture], Edges]] = {
     "trunk-side": _trunk(True, 0.17, 0.05, 0.060),
     "trunk-back": _trunk(False, 0.17, 0.045, 0.036),
     "upper-back": _trunk(False, 0.27, 0.13, 0.040),
-    "chest": _trunk(True, 0.28, 0.19, 0.044),
+    "chest": _trunk(True, 0.28, 0.165, 0.048),
     "shoulder": _shoulder,
     "arm-front": _upper_arm(shapes.ARM_FRONT, 1),
     "arm-back": _upper_arm(shapes.ARM_BACK, -1),
     "forearm": _forearm,
 }
-_ON_ARM = frozenset({"shoulder", "arm-front", "arm-back", "forearm"})
+ON_ARM = frozenset({"shoulder", "arm-front", "arm-back", "forearm"})

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pressup.figures.arrows import Curve, arrows
+from pressup.figures.covered import seen_better_at_start
 from pressup.figures.muscles import REGIONS
 from pressup.figures.palette import Style
 from pressup.figures.person import LAYERS, Layers
 from pressup.figures.props import Place, prop_shapes, stands
 from pressup.figures.shape import Shape
 from pressup.figures.skeleton import Posture
-from pressup.figures.solve import Solved
+from pressup.figures.solver import Solved
 from pressup.figures.surroundings import Surroundings, surroundings
-from pressup.figures.views import View, view
+from pressup.figures.views import View, solved, view
 from pressup.records.figure import Figure
 
 Regions = tuple[tuple[str, bool], ...]
@@ -62,7 +63,7 @@ class Scene:
     def of(cls, figure: Figure, style: Style, regions: Regions) -> Scene:
         """The scene of a figure."""
         seen = view(figure.view)
-        start, finish = seen.solve(figure)
+        start, finish = solved(figure)
         people = tuple((posture, seen.person(posture, style)) for posture in (start.posture, finish.posture))
         xs = [point.real for _, layers in people for layer in layers.values() for shape in layer for point in shape.points]
         return cls(figure, start, finish, style, regions, surroundings(figure), min(xs), max(xs), people)
@@ -76,11 +77,27 @@ class Scene:
         """The person in a posture with what moves with it, in painting order."""
         layers = self.person(posture)
         if marked:
-            _add(layers, self.view.patches(posture, self.regions, self.style.build))
+            _add(layers, self.marks(posture))
         for prop in self.figure.props:
             if not stands(prop):
                 _add(layers, prop_shapes(prop, self._place(posture)))
         return _in_order(layers)
+
+    def marks(self, posture: Posture) -> Layers:
+        """The marks of regions of the body in a posture, by layer: at the start only those that the arm covers at the finish."""
+        regions = self.regions
+        if posture is self.start.posture:
+            regions = tuple((name, stretched) for name, stretched in regions if name in self._early)
+        return self.view.patches(posture, regions, self.style.build)
+
+    @cached_property
+    def _early(self) -> frozenset[str]:
+        """The regions that are marked at the start."""
+        first, last = self.start.posture, self.finish.posture
+        build, patches = self.style.build, self.view.patches
+        marks = patches(first, self.regions, build), patches(last, self.regions, build)
+        names = seen_better_at_start(marks, (self.person(first), self.person(last)))
+        return frozenset(name.removeprefix("muscle ") for name in names)
 
     def person(self, posture: Posture) -> Layers:
         """The person alone in a posture, by layer."""

@@ -12,6 +12,8 @@ from pressup.figures.geometry import Point, direction, local, mix, turn, two_lin
 
 Side = Literal["working", "other"]
 SIDES: tuple[Side, Side] = ("working", "other")
+Loads = tuple[tuple[str, float], ...]
+"""What a person carries: the joint that it hangs from, and its mass as a share of the body's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Posture:
         found["head"] = local(base + body.NECK * unit(way["neck"]), way["head"] - 90, body.HEAD_FORWARD, 0)
         for side in SIDES:
             arm = self.arms[side]
+            found[f"hip {side}"], found[f"shoulder {side}"] = self.hip, found["shoulder"]
             found[f"knee {side}"] = self.hip + body.THIGH * unit(way[f"thigh {side}"])
             ankle = found[f"ankle {side}"] = found[f"knee {side}"] + body.SHANK * unit(way[f"shank {side}"])
             found[f"toe {side}"] = local(ankle, way[f"foot {side}"], *body.TOE)
@@ -131,22 +134,41 @@ class Posture:
         shoulder_angle = turn(upper - self.directions["thorax"] - 180)
         return self.with_arm(side, replace(arm, shoulder=shoulder_angle, elbow=turn(fore - upper), wrist=wrist))
 
-    @property
-    def centre(self) -> Point:
-        """The centre of mass, after Winter's masses; what the hands hold is not counted."""
+    def trunk_angles(self) -> dict[str, float]:
+        """The angles of the trunk, by their names in a record."""
+        return {"spine": self.spine, "head": self.neck + self.nod}
+
+    def limb_angles(self, limb: str, side: Side) -> dict[str, float]:
+        """The angles of a limb, by their names in a record."""
+        leg, arm = self.legs[side], self.arms[side]
+        if limb == "leg":
+            return {"hip": leg.hip, "knee": leg.knee, "ankle": leg.ankle}
+        return {"shoulder": arm.shoulder, "elbow": arm.elbow, "wrist": arm.wrist}
+
+    def apart(self, first: str, last: str) -> float:
+        """How far one joint is from another, as the person is built: from the side, as it is drawn."""
+        return abs(self.joints[last] - self.joints[first])
+
+    def ball(self, side: Side) -> Point:
+        """The ball of a foot, on which it turns when the heel comes up."""
+        return local(self.joints[f"ankle {side}"], self.directions[f"foot {side}"], *body.BALL)
+
+    def centre(self, loads: Loads = ()) -> Point:
+        """The centre of mass, after Winter's masses, with what the person holds or wears."""
         points = self.joints
         mass = body.MASS
         weighted = [(mass["head"], points["head"]), (mass["trunk"], (points["shoulder"] + points["hip"]) / 2)]
         for side in SIDES:
             chain = (
-                ("thigh", points["hip"], points[f"knee {side}"]),
+                ("thigh", points[f"hip {side}"], points[f"knee {side}"]),
                 ("shank", points[f"knee {side}"], points[f"ankle {side}"]),
                 ("foot", points[f"heel {side}"], points[f"toe {side}"]),
-                ("upper_arm", points["shoulder"], points[f"elbow {side}"]),
+                ("upper_arm", points[f"shoulder {side}"], points[f"elbow {side}"]),
                 ("forearm", points[f"elbow {side}"], points[f"wrist {side}"]),
             )
             weighted += [(mass[name], start + body.CENTRE[name] * (end - start)) for name, start, end in chain]
             weighted.append((mass["hand"], points[f"grip {side}"]))
+        weighted += [(load, points[joint]) for joint, load in loads]
         return sum((share * point for share, point in weighted), 0j) / sum(share for share, _ in weighted)
 
 
@@ -199,4 +221,4 @@ def distance_moved(start: Posture, finish: Posture, name: str) -> float:
     return abs(finish.joints[name] - start.joints[name])
 
 
-__all__ = ["SIDES", "Arm", "Leg", "Posture", "Side", "anatomical", "blend", "direction", "distance_moved"]
+__all__ = ["SIDES", "Arm", "Leg", "Loads", "Posture", "Side", "anatomical", "blend", "direction", "distance_moved"]

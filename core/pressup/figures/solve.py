@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pressup.figures import body, shapes
 from pressup.figures.geometry import Point, local, spot, turn, unit
 from pressup.figures.hands import HANDS
-from pressup.figures.poses import Base, Values, Wish, base_of, wishes
+from pressup.figures.poses import Values, Wish, base_of, wishes
 from pressup.figures.skeleton import SIDES, Arm, Leg, Posture, Side
-from pressup.figures.surroundings import Surroundings, surroundings
+from pressup.figures.solver import SEAT_TO_HIP, Solved, Solver, halved
+from pressup.figures.surroundings import surroundings
 from pressup.records.figure import Figure
 
 FOOT_APART = 0.025
 """The far foot stands this much further ahead, so that both are seen."""
 KNEE_ON_FLOOR = 0.036
-SEAT_TO_HIP = 0.074
 BACK_TO_HIP = 0.078
 FRONT_TO_HIP = 0.062
 SHOULDER_ON_FLOOR = 0.067
@@ -26,37 +26,6 @@ BALANCE = 0.40
 """Where the centre of mass comes to stand over the foot: 0 heel, 1 toe."""
 SOFT_KNEE, KNEELING = 8.0, 94.0
 """The bend of a knee that carries, where a goal took the place of the record's angle."""
-REACHED = 0.012
-"""A goal counts as reached within this distance."""
-
-Path = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Missed:
-    """A goal that the limb cannot reach: where it is wanted in the pose, and how far it is off, in heights of the person."""
-
-    path: Path
-    distance: float
-
-
-@dataclass(frozen=True, slots=True)
-class Solved:
-    """A posture with what was wanted of it.
-
-    Attributes:
-        posture: The posture.
-        wish: What was wanted.
-        anchor: The point that carries: a joint of the posture, by name.
-        pinned: Limbs whose ends have a goal of their own: `leg working`, `arm other`.
-        missed: Goals out of reach.
-    """
-
-    posture: Posture
-    wish: Wish
-    anchor: str
-    pinned: frozenset[str]
-    missed: tuple[Missed, ...] = ()
 
 
 def solve(figure: Figure) -> tuple[Solved, Solved]:
@@ -68,25 +37,20 @@ def solve(figure: Figure) -> tuple[Solved, Solved]:
     return start, _Solver(figure, base, around, start.posture).solve(last)
 
 
-class _Solver:
-    """Finds one posture; `earlier` is the start, for limbs that stay where they were."""
+class _Solver(Solver[Posture]):
+    """Finds one posture seen from the side."""
 
-    def __init__(self, figure: Figure, base: Base, around: Surroundings, earlier: Posture | None) -> None:
-        self.base = base
-        self.around = around
-        self.earlier = earlier
-        stands_on = figure.stands_on if figure.stands_on != "both" else base.stands_on
-        self.lead: Side = "other" if stands_on == "other" else "working"
-        self.on_one = stands_on != "both"
-        self.missed: list[Missed] = []
-        self.pinned: set[str] = set()
+    @property
+    def lead(self) -> Side:
+        """The leg that the person stands on."""
+        return "other" if self.stands_on == "other" else "working"
 
     def solve(self, wish: Wish) -> Solved:
         anchored = {"feet": self._on_feet, "knees": self._on_knees, "shoulders": self._on_shoulders}
         place = anchored.get(self.base.anchor, self._lying)
         posture = place(wish)
         anchor = {"feet": f"ankle {self.lead}", "knees": f"knee {self.lead}", "shoulders": "shoulder"}.get(self.base.anchor, "hip")
-        return Solved(posture, wish, anchor, frozenset(self.pinned), tuple(dict.fromkeys(self.missed)))
+        return self.found(posture, wish, anchor)
 
     # What carries the person
 
@@ -127,13 +91,7 @@ class _Solver:
         heel = ankle.real + body.HEEL[0]
         over = heel + BALANCE * (body.TOE[0] - body.HEEL[0]) if sole >= 0 else (ankle + complex(*body.BALL) * unit(sole)).real
         wanted = over + (0 if self.on_one else FOOT_APART / 2)
-        low, high = min(-25.0, sole - 15.0), 38.0
-        for _ in range(14):
-            middle = (low + high) / 2
-            if stand(middle).centre.real < wanted:
-                low = middle
-            else:
-                high = middle
+        low, high = halved(min(-25.0, sole - 15.0), 38.0, 14, lambda bend: stand(bend).centre(self.around.loads).real < wanted)
         return stand(round((low + high) / 2, 1))
 
     def _on_knees(self, wish: Wish) -> Posture:
@@ -170,8 +128,8 @@ class _Solver:
         for side in SIDES:
             leg, arm = wish.legs[side], wish.arms[side]
             legs[side] = Leg(leg.get("hip", 0.0), leg.get("knee", 0.0), leg.get("ankle", 0.0))
-            fist = arm.get("grip") == "fist" or ("grip" not in arm and side in self.around.hands)
-            arms[side] = Arm(arm.get("shoulder", 0.0), arm.get("elbow", 0.0), arm.get("wrist", 0.0), fist=fist)
+            angles = arm.get("shoulder", 0.0), arm.get("elbow", 0.0), arm.get("wrist", 0.0)
+            arms[side] = Arm(*angles, fist=self.fist(side, arm))
         return Posture(hip, pelvis, wish.trunk.get("spine", 0.0), head * 0.55, head * 0.45, legs, arms)
 
     # Limbs and their goals
@@ -195,14 +153,11 @@ class _Solver:
         if goal == "stays" and self.earlier is not None:
             ankle = self.earlier.joints[f"ankle {side}"]
             return self._reached_leg(posture.leg_to(side, ankle, self.earlier.directions[f"foot {side}"]), side, ankle, "foot")
-        if goal == "flat" and (self.earlier is None or self.base.anchor == "feet"):
-            ankle = self._flat_ankle(posture, side, values)
+        if goal == "flat":
+            # Who does not stand keeps the foot where it was, unless the knee bends it elsewhere.
+            kept = self.earlier if self.base.anchor != "feet" and "knee" not in values else None
+            ankle = kept.joints[f"ankle {side}"] if kept is not None else self._flat_ankle(posture, side, values)
             return self._reached_leg(posture.leg_to(side, ankle, values.get("sole", 0.0)), side, ankle, "foot")
-        if goal == "flat" and self.earlier is not None:
-            ankle = self.earlier.joints[f"ankle {side}"]
-            if abs(ankle.imag - self.around.floor(self.base.anchor) - body.ANKLE_HEIGHT) > REACHED or "knee" in values:
-                ankle = self._flat_ankle(posture, side, values) if values.get("knee") is not None else ankle
-            return self._reached_leg(posture.leg_to(side, ankle, 0.0), side, ankle, "foot")
         if goal == "on-prop":
             ankle = complex(self.around.prop_x, self.around.prop_top + body.ANKLE_HEIGHT)
             return self._reached_leg(posture.leg_to(side, ankle, values.get("sole", 0.0)), side, ankle, "foot")
@@ -231,7 +186,7 @@ class _Solver:
 
     def _reached_leg(self, posture: Posture, side: Side, ankle: Point, name: str) -> Posture:
         self.pinned.add(f"leg {side}")
-        self._note(posture.joints[f"ankle {side}"], ankle, (f"{side}_leg", name))
+        self.note(abs(posture.joints[f"ankle {side}"] - ankle), (f"{side}_leg", name))
         return posture
 
     def _resting(self, posture: Posture, side: Side) -> Posture:
@@ -240,12 +195,11 @@ class _Solver:
         top = self.around.floor(self.base.anchor)
         # Towards the floor is extension when lying on the back or sitting, flexion when lying on the front.
         down, up = (60.0, -40.0) if self.base.anchor == "front" else (-40.0, 120.0)
-        for _ in range(16):
-            middle = (down + up) / 2
-            if lowest_of_shoe(posture.with_leg(side, replace(leg, hip=middle)), side) < top:
-                down = middle
-            else:
-                up = middle
+
+        def sinks(hip: float) -> bool:
+            return lowest_of_shoe(posture.with_leg(side, replace(leg, hip=hip)), side) < top
+
+        _, up = halved(down, up, 16, sinks)
         return posture.with_leg(side, replace(leg, hip=up))
 
     def _arm(self, posture: Posture, side: Side, values: Values) -> Posture:
@@ -253,25 +207,21 @@ class _Solver:
         if "hand_at" in values:
             grip = spot(values["hand_at"])
             posture = posture.arm_to(side, grip, points)
-            self._note(posture.joints[f"grip {side}"], grip, (f"{side}_arm", "hand_at"))
+            self.note(abs(posture.joints[f"grip {side}"] - grip), (f"{side}_arm", "hand_at"))
             self.pinned.add(f"arm {side}")
             return posture
         goal = values.get("hand")
         if goal == "stays" and self.earlier is not None:
             grip = self.earlier.joints[f"grip {side}"]
             posture = posture.arm_to(side, grip, self.earlier.directions[f"hand {side}"])
-            self._note(posture.joints[f"grip {side}"], grip, (f"{side}_arm", "hand"))
+            self.note(abs(posture.joints[f"grip {side}"] - grip), (f"{side}_arm", "hand"))
             self.pinned.add(f"arm {side}")
             return posture
         if goal in HANDS:
             posture, grip_wanted = HANDS[goal](posture, side, self.around, points)
             if grip_wanted is not None:
-                self._note(posture.joints[f"grip {side}"], grip_wanted, (f"{side}_arm", "hand"))
+                self.note(abs(posture.joints[f"grip {side}"] - grip_wanted), (f"{side}_arm", "hand"))
         return posture
-
-    def _note(self, got: Point, wanted: Point, path: Path) -> None:
-        if abs(got - wanted) > REACHED:
-            self.missed.append(Missed(path, abs(got - wanted)))
 
 
 def _ankle_over(place: Point, sole: float) -> Point:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pressup.figures.arrows import Curve
 from pressup.figures.curves import SCALE, Canvas
-from pressup.figures.geometry import direction, local, unit
+from pressup.figures.geometry import direction, local, quadratic, unit
 from pressup.figures.palette import Palette, ghost, palette
 from pressup.figures.scene import Scene, extent
 from pressup.figures.shape import Shape, corners
@@ -24,7 +24,7 @@ CASING = 26
 FLOOR = 8
 _ON_SKIN = frozenset({"skin", "skin_far", "hair"})
 _HEAD_LENGTH, _HEAD_HALF = 0.048, 0.029
-_DOTS = (124, 72)
+_DOTS = (136, 84)
 """The corner of a panel that the dots need."""
 
 
@@ -82,15 +82,16 @@ class _Sheet:
     def _crowded(self, shapes: Sequence[Shape]) -> bool:
         """Whether something stands where the dots are."""
         canvas = self._canvas(0)
-        pixels = (canvas.pixel(point) for shape in shapes for point in shape.points)
-        return any(x < _DOTS[0] and y < _DOTS[1] for x, y in pixels)
+        points = [point for shape in shapes for point in shape.points]
+        points += [point for curve in self.curves for point in quadratic(*curve, 8)]
+        return any(x < _DOTS[0] and y < _DOTS[1] for x, y in map(canvas.pixel, points))
 
     def drawing(self, mode: Mode, title: str, description: str) -> Drawing:
         scene = self.scene
         panels = 2 if mode == "two-panel" else 1
         first, last = scene.start.posture, scene.finish.posture
         if mode == "two-panel":
-            self._panel(0, first, marked=False)
+            self._panel(0, first, marked=True)
             self._panel(1, last, marked=True)
             self._arrows(1)
             self._marks()
@@ -98,14 +99,14 @@ class _Sheet:
             self._panel(0, last, marked=True, behind=first)
             self._arrows(0)
         else:
-            self._panel(0, first if mode == "start" else last, marked=mode == "finish")
+            self._panel(0, first if mode == "start" else last, marked=True)
             if mode == "finish":
                 self._arrows(0)
         return self._sheet(panels, title, description)
 
     def frame(self, share: float) -> Drawing:
         self.parts = []
-        self._panel(0, self.scene.at(share), marked=share > 0)
+        self._panel(0, self.scene.at(share), marked=True)
         return self._sheet(1, "", "")
 
     def _sheet(self, panels: int, title: str, description: str) -> Drawing:

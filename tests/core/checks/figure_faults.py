@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from typing import Any
 from unittest import mock
 
 from pressup.checks import Example, check
 from pressup.checks.explain import as_yaml, example_date, example_library
-from pressup.figures import muscles, person, scene, skeleton, svg
+from pressup.figures import person, scene, skeleton, svg
 from pressup.figures.contours import Outline
 from pressup.figures.examine import fault as examined
-from pressup.figures.examine import picture
+from pressup.figures.front import person as front_person
+from pressup.figures.front.skeleton import FrontPosture
+from pressup.figures.front.space import Vec
 from pressup.figures.shape import Shape
 from pressup.findings import Finding
 from pressup.testing.good_records import GOOD_RECORDS
@@ -41,29 +43,34 @@ def _check(example: Example, figure: dict[str, Any]) -> tuple[Finding, ...]:
 @contextmanager
 def loop() -> Iterator[None]:
     """The outline of a leg with two of its points exchanged."""
-    real = person.leg_outline
 
-    def crossed(posture: Any, side: Any, build: float = 1.0) -> Outline:
-        points = list(real(posture, side, build))
-        points[6], points[12] = points[12], points[6]
-        return tuple(points)
+    def crossed(real: Callable[..., Outline]) -> Callable[..., Outline]:
+        def outline(*args: Any, **options: Any) -> Outline:
+            points = list(real(*args, **options))
+            points[6], points[12] = points[12], points[6]
+            return tuple(points)
 
-    with mock.patch.object(person, "leg_outline", crossed):
+        return outline
+
+    with ExitStack() as planted:
+        for module in (person, front_person):
+            planted.enter_context(mock.patch.object(module, "leg_outline", crossed(module.leg_outline)))
         yield
 
 
 @contextmanager
 def mark() -> Iterator[None]:
     """The mark of a muscle beside the limb."""
-    real = muscles.patches
+    real = scene.Scene.marks
 
-    def beside(posture: Any, regions: Any) -> Any:
-        return {
-            layer: [Shape((tuple(k._replace(point=k.point - 0.05) for k in s.outlines[0]),), s.fill, name=s.name) for s in shapes]
-            for layer, shapes in real(posture, regions).items()
-        }
+    def beside(*args: Any) -> Any:
+        def moved(shape: Shape) -> Shape:
+            outline = tuple(knot._replace(point=knot.point - 0.15 + 0.15j) for knot in shape.outlines[0])
+            return Shape((outline,), shape.fill, name=shape.name)
 
-    with mock.patch.object(picture, "patches", beside):
+        return {layer: [moved(shape) for shape in shapes] for layer, shapes in real(*args).items()}
+
+    with mock.patch.object(scene.Scene, "marks", beside):
         yield
 
 
@@ -86,8 +93,11 @@ def length() -> Iterator[None]:
     class Longer(examined.Panel):
         @property
         def posture(self) -> skeleton.Posture:
-            posture = super().posture
-            posture.joints["knee working"] -= 0.01j
+            posture = super().posture.moved(0j)  # its own, as a solved posture is kept
+            if isinstance(posture, FrontPosture):
+                posture.places["knee working"] -= Vec(0.01j)
+            else:
+                posture.joints["knee working"] -= 0.01j
             return posture
 
     with mock.patch("pressup.figures.examine.Panel", Longer):

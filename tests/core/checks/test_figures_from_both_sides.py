@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.core.checks.figure_faults import FAULTS
 
 from pressup import draw_figure, figure_alt
 from pressup.figures import draw_frames, first_way
@@ -52,18 +53,55 @@ def test_what_cannot_be_drawn_cannot_be_ignored(good: Content) -> None:
     assert found[0].message == "This FIG-17 cannot be ignored: it is about a figure that cannot be drawn."
 
 
+STANDING = {"view": "front", "base": "standing", "finish": {"arms": {"abduct": 88, "elbow": 6}}}
+SITTING = {"view": "front", "base": "sitting", "props": [{"prop": "chair"}], "finish": {"arms": {"abduct": 88}}}
+LYING = {"view": "front", "base": "side-lying", "props": [{"prop": "mat"}], "finish": {"working_leg": {"abduct": 35}}}
+HOLDING = {"view": "front", "base": "standing", "start": {"hips": [4, 51]}, "finish": {"working_arm": {"abduct": 80}}}
+
+
 @pytest.mark.parametrize(
-    ("code", "changed"),
+    ("code", "good", "changed"),
     [
-        ("FIG-02", {"finish": {"arms": {"hand_at": [90, 90]}}}),
-        ("FIG-07", {"props": [{"prop": "chair", "x": 150}, {"prop": "chair", "x": -150}]}),
-        ("FIG-08", {"arrows": [{"through": [[-20, 93], [0, 93], [20, 93]]}]}),
-        ("FIG-09", {"arrows": [{"through": [[3, 52], [4, 60], [3, 74]]}]}),
-        ("FIG-12", {"finish": {}}),
-        ("FIG-13", {"alt": "A person — lifts — both — arms. " * 60}),
+        ("FIG-01", STANDING, {"finish": {"working_leg": {"abduct": 58}}, "stands_on": "other"}),
+        ("FIG-01", STANDING, {"finish": {"side_bend": 52}, "props": [{"prop": "wall", "x": 60}]}),
+        ("FIG-01", STANDING, {"finish": {"arms": {"abduct": -50}}}),
+        ("FIG-01", STANDING, {"finish": {"arms": {"shoulder": -75}}}),
+        ("FIG-01", SITTING, {"finish": {"arms": {"elbow": 160}}}),
+        ("FIG-01", LYING, {"finish": {"working_leg": {"hip": 50, "knee": 155}}}),
+        ("FIG-02", STANDING, {"finish": {"working_arm": {"hand_at": [90, 90]}}}),
+        ("FIG-03", SITTING, {"start": {"hips": [0, 26]}}),
+        ("FIG-03", LYING, {"finish": {"working_leg": {"abduct": -16}}}),
+        ("FIG-04", SITTING, {"start": {"hips": [0, 32]}}),
+        ("FIG-04", LYING, {"start": {"hips": [0, 14.5]}}),
+        ("FIG-05", LYING, {"finish": {"hips": [9, 11.4]}}),
+        ("FIG-06", STANDING, {"start": {"hips": [16, 49]}}),
+        ("FIG-06", HOLDING, {"props": [{"prop": "kettlebell", "at": "working-hand"}]}),
+        ("FIG-07", STANDING, {"props": [{"prop": "chair", "x": 150}, {"prop": "chair", "x": -150}]}),
+        ("FIG-08", STANDING, {"arrows": [{"through": [[-20, 93], [0, 93], [20, 93]]}]}),
+        ("FIG-09", STANDING, {"arrows": [{"through": [[3, 52], [4, 60], [3, 74]]}]}),
+        ("FIG-12", STANDING, {"finish": {}}),
+        ("FIG-13", STANDING, {"alt": "A person — lifts — both — arms. " * 60}),
     ],
 )
-def test_a_figure_from_the_front_is_examined(code: str, changed: dict[str, Any]) -> None:
-    good = {"view": "front", "base": "standing", "finish": {"arms": {"abduct": 88, "elbow": 6}}}
+def test_a_fault_of_a_record_is_found_from_the_front(code: str, good: dict[str, Any], changed: dict[str, Any]) -> None:
     assert examine(Figure.model_validate(good)) == ()
-    assert {fault.code for fault in examine(Figure.model_validate({**good, **changed}))} == {code}
+    found = examine(Figure.model_validate({**good, **changed}))
+    assert {fault.code for fault in found} == {code}, found
+
+
+@pytest.mark.parametrize(
+    ("code", "fault"),
+    [
+        ("FIG-10", "figure_loop"),
+        ("FIG-11", "figure_mark"),
+        ("FIG-14", "figure_element"),
+        ("FIG-16", "figure_length"),
+        ("FIG-17", "figure_fails"),
+    ],
+)
+@pytest.mark.parametrize("figure", [STANDING, SITTING, LYING])
+def test_a_fault_of_the_program_is_found_from_the_front(code: str, fault: str, figure: dict[str, Any]) -> None:
+    regions = (("forearm", False),)
+    assert examine(Figure.model_validate(figure), regions) == ()
+    with FAULTS[fault]():
+        assert {found.code for found in examine(Figure.model_validate(figure), regions)} == {code}

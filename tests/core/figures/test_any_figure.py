@@ -22,7 +22,6 @@ from pressup.figures.svg import write, write_frames
 from pressup.records.figure import Figure, FootGoal, HandGoal, PropName, PropPlace
 
 QUICK, FULL = 30, 4_000
-SIDE_BASES = sorted(bases())
 GROUND = ("mat", "chair", "bench", "step", "wall", "ball", "foam-roller", "helper")
 
 
@@ -48,12 +47,19 @@ def some(**fields: SearchStrategy[Any]) -> SearchStrategy[dict[str, Any]]:
 
 
 LEG = some(
-    hip=angle("hip"), knee=angle("knee"), ankle=angle("ankle"), foot=words(FootGoal), foot_at=spots(), sole=st.floats(-90, 90)
+    hip=angle("hip"),
+    knee=angle("knee"),
+    ankle=angle("ankle"),
+    abduct=angle("hip_abduct"),
+    foot=words(FootGoal),
+    foot_at=spots(),
+    sole=st.floats(-90, 90),
 )
 ARM = some(
     shoulder=angle("shoulder"),
     elbow=angle("elbow"),
     wrist=angle("wrist"),
+    abduct=angle("shoulder_abduct"),
     hand=words(HandGoal),
     hand_at=spots(),
     points=st.floats(-200, 200),
@@ -62,6 +68,7 @@ ARM = some(
 POSE = some(
     lean=st.floats(-200, 200),
     spine=angle("spine"),
+    side_bend=angle("side_bend"),
     head=angle("head"),
     hips=spots(),
     legs=LEG,
@@ -87,15 +94,22 @@ ARROW: SearchStrategy[dict[str, Any]] = st.one_of(
     st.fixed_dictionaries({"follows": st.sampled_from(PARTS)}),
     st.fixed_dictionaries({"through": st.lists(spots(), min_size=3, max_size=3)}),
 )
-FIGURE: SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
-    {"base": st.sampled_from(SIDE_BASES), "finish": POSE},
-    optional={
-        "stands_on": st.sampled_from(["both", "working", "other"]),
-        "props": st.lists(prop(), max_size=3),
-        "start": POSE,
-        "arrows": st.lists(ARROW, max_size=2),
-    },
-)
+
+
+def seen_from(view: str) -> SearchStrategy[dict[str, Any]]:
+    """A figure in a view."""
+    return st.fixed_dictionaries(
+        {"view": st.just(view), "base": st.sampled_from(sorted(bases(view))), "finish": POSE},
+        optional={
+            "stands_on": st.sampled_from(["both", "working", "other"]),
+            "props": st.lists(prop(), max_size=3),
+            "start": POSE,
+            "arrows": st.lists(ARROW, max_size=2),
+        },
+    )
+
+
+FIGURE = st.one_of(seen_from("side"), seen_from("front"))
 REGIONS: SearchStrategy[Regions] = st.lists(
     st.tuples(st.sampled_from(sorted(EDGES)), st.booleans()), max_size=3, unique_by=lambda region: region[0]
 ).map(tuple)

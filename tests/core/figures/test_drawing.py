@@ -18,7 +18,8 @@ from pressup.figures.geometry import quadratic
 from pressup.figures.motion import between
 from pressup.figures.palette import Style, contrast, palette, with_contrast
 from pressup.figures.scene import Scene, regions_of
-from pressup.figures.solve import Solved, lowest_of_shoe, solve
+from pressup.figures.solve import lowest_of_shoe, solve
+from pressup.figures.solver import Solved
 from pressup.figures.svg import write, write_frames
 from pressup.records.figure import Figure
 
@@ -76,7 +77,7 @@ def test_who_stands_is_in_balance_with_flat_feet(knee: int) -> None:
     _, finish = solve(figure({"base": "standing", "finish": {"legs": {"knee": knee, "hip": knee * 0.9}}}))
     posture = finish.posture
     heel, toe = posture.joints["heel working"].real, posture.joints["toe working"].real
-    assert 0.3 < (posture.centre.real - heel) / (toe - heel) < 0.6
+    assert 0.3 < (posture.centre().real - heel) / (toe - heel) < 0.6
     for side in ("working", "other"):
         assert lowest_of_shoe(posture, side) == pytest.approx(0, abs=0.002)
 

@@ -5,6 +5,10 @@ import yaml
 
 from pressup.figures import body
 from pressup.figures.contours import self_crossings
+from pressup.figures.drawing import BUILDS
+from pressup.figures.examine import picture
+from pressup.figures.examine.fault import Panel
+from pressup.figures.front.muscles import EDGES
 from pressup.figures.front.skeleton import FrontPosture
 from pressup.figures.front.space import Vec, two_links
 from pressup.figures.geometry import inside
@@ -149,9 +153,9 @@ def test_the_right_side_works_on_the_left_of_the_picture_and_mirrored_on_its_rig
     right, left = (write(drawn, "finish", mirrored=mirrored) for mirrored in (False, True))
     assert right.svg != left.svg
     assert (right.width, right.height) == (left.width, left.height)
-    for picture, sign in ((right, -1), (left, 1)):
-        tip = float(picture.svg.split(arrow)[1].split("M")[1].split(" ")[0])
-        assert (tip - picture.width / 2) * sign > 0
+    for drawing, sign in ((right, -1), (left, 1)):
+        tip = float(drawing.svg.split(arrow)[1].split("M")[1].split(" ")[0])
+        assert (tip - drawing.width / 2) * sign > 0
 
 
 def test_joint_angles_are_those_that_were_asked_for() -> None:
@@ -169,7 +173,7 @@ def vars_of(leg: Any) -> dict[str, float]:
 def test_standing_on_one_leg_the_mass_is_over_its_foot() -> None:
     posture = scene("hip-abduction").finish.posture
     foot = sorted(posture.joints[f"{end} other"].real for end in ("toe", "heel"))
-    assert foot[0] - 0.03 < posture.centre.real < foot[1] + 0.03
+    assert foot[0] - 0.03 < posture.centre().real < foot[1] + 0.03
 
 
 def test_the_body_is_as_wide_as_it_is_measured() -> None:
@@ -269,3 +273,14 @@ def test_the_front_takes_the_whole_style_of_a_publisher(base: str) -> None:
 def _area(shape: Shape) -> float:
     points = [knot.point for knot in shape.outlines[0]]
     return abs(sum((a.conjugate() * b).imag for a, b in zip(points, points[1:] + points[:1], strict=True))) / 2
+
+
+@pytest.mark.parametrize("region", EDGES)
+@pytest.mark.parametrize("name", ["hip-abduction", "clamshell", "lateral-raise", "side-plank"])
+def test_a_mark_goes_with_the_build(name: str, region: str) -> None:
+    seen = set()
+    for build in BUILDS.values():
+        marked = Scene.of(Figure.model_validate({"view": "front", **FIGURES[name]}), Style(build=build), ((region, False),))
+        assert not list(picture.marks(Panel(marked, "finish")))
+        seen |= {tuple(shapes[0].points) for shapes in marked.marks(marked.finish.posture).values()}
+    assert len(seen) == len(BUILDS)

@@ -31,8 +31,8 @@ def test_both_shoes_touch_the_ground_at_every_angle_of_the_sole(sole: float, pro
 
 def test_on_tiptoe_the_body_comes_over_the_balls_of_the_feet() -> None:
     first, last = solve(figure(base="standing", finish={"legs": {"sole": -35, "knee": 2}}))
-    assert last.posture.centre.real > first.posture.centre.real + 0.03
-    assert last.posture.centre.imag > first.posture.centre.imag + 0.04
+    assert last.posture.centre().real > first.posture.centre().real + 0.03
+    assert last.posture.centre().imag > first.posture.centre().imag + 0.04
 
 
 def test_in_a_plank_both_soles_keep_their_angle() -> None:

@@ -67,4 +67,4 @@ def test_who_stands_has_the_body_over_the_feet(starter: Library) -> None:
         for solved in solve(figure):
             feet = [solved.posture.joints[f"{end} {side}"] for end in ("heel", "toe") for side in SIDES]
             standing = [foot.real for foot in feet if foot.imag < 0.02 + body.ANKLE_HEIGHT / 4]
-            assert min(standing) <= solved.posture.centre.real <= max(standing), id
+            assert min(standing) <= solved.posture.centre().real <= max(standing), id

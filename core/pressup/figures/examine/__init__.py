@@ -1,8 +1,8 @@
-"""Faults of figures: pure functions from a figure to what is wrong in it. A view of its own has a function of its own here."""
+"""Faults of figures: pure functions from a figure to what is wrong in it, from whatever side it is seen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 
 from pressup.figures.examine import ground, joints, picture
@@ -11,8 +11,6 @@ from pressup.figures.palette import Style
 from pressup.figures.poses import UnknownBaseError
 from pressup.figures.scene import Regions, Scene
 from pressup.records.figure import Figure
-
-Examiner = Callable[[Figure, Regions, str], Iterable[Fault]]
 
 
 def examine(figure: Figure, regions: Regions = (), title: str = "") -> tuple[Fault, ...]:
@@ -25,7 +23,7 @@ def examine(figure: Figure, regions: Regions = (), title: str = "") -> tuple[Fau
     """
     found: dict[tuple[str, Path], Fault] = {}
     try:
-        for fault in EXAMINERS[figure.view](figure, regions, title):
+        for fault in faults(figure, regions, title):
             found.setdefault((fault.code, fault.path), fault)
     except Exception as error:  # noqa: BLE001 (whatever goes wrong in a drawing is a finding, and no crash)
         return (undrawable(error),)
@@ -42,8 +40,8 @@ def undrawable(error: Exception) -> Fault:
     )
 
 
-def from_the_side(figure: Figure, regions: Regions, title: str) -> Iterator[Fault]:
-    """What is wrong in a figure that is seen from the side."""
+def faults(figure: Figure, regions: Regions, title: str) -> Iterator[Fault]:
+    """All that is wrong in a figure, from whatever side it is seen."""
     scene = Scene.of(figure, Style(), regions)
     start, finish = Panel(scene, "start"), Panel(scene, "finish")
     for panel in (start, finish):
@@ -52,23 +50,12 @@ def from_the_side(figure: Figure, regions: Regions, title: str) -> Iterator[Faul
         yield from chain.from_iterable(check(panel) for check in _EACH)
         # What is bent further than joints bend is not drawn well either: that is no fault of its own.
         if not beyond:
-            yield from chain(picture.loops(panel), picture.marks(panel) if panel is finish else ())
+            yield from chain(picture.loops(panel), picture.marks(panel))
     yield from chain(ground.still(start, finish), ground.moves(start, finish))
     curves = scene.arrows()
     yield from chain(picture.frame(scene, curves), picture.arrows(scene, curves), picture.texts(scene, title, figure.alt or ""))
 
 
-def from_the_front(figure: Figure, regions: Regions, title: str) -> Iterator[Fault]:
-    """What is wrong in a figure that is seen from the front; its joints and what carries it are not examined."""
-    scene = Scene.of(figure, Style(), regions)
-    start, finish = Panel(scene, "start"), Panel(scene, "finish")
-    yield from chain(joints.goals(start), joints.goals(finish), ground.moves(start, finish))
-    curves = scene.arrows()
-    yield from chain(picture.frame(scene, curves), picture.arrows(scene, curves), picture.texts(scene, title, figure.alt or ""))
-
-
 _EACH = (joints.goals, joints.segments, ground.below, ground.contact, ground.balance)
-EXAMINERS: Mapping[str, Examiner] = {"side": from_the_side, "front": from_the_front}
-"""Who examines the figures of a view."""
 
 __all__ = ["Fault", "examine"]

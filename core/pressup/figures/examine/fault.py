@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from pressup.figures.contours import Outline
-from pressup.figures.geometry import Point
+from pressup.figures.contours import drawn
+from pressup.figures.poses import Anchor, base_of
 from pressup.figures.scene import Scene
 from pressup.figures.shape import Shape
 from pressup.figures.skeleton import Posture
-from pressup.figures.solve import Solved
+from pressup.figures.solver import Solved
 from pressup.records.figure import Pose
 
 Path = tuple[str | int, ...]
@@ -52,6 +52,11 @@ class Panel:
         """The posture."""
         return self.solved.posture
 
+    @property
+    def anchor(self) -> Anchor:
+        """What carries the person."""
+        return base_of(self.scene.figure).anchor
+
     @cached_property
     def shapes(self) -> dict[str, Shape]:
         """The shapes of the person, by name."""
@@ -73,18 +78,3 @@ class Panel:
         figure = self.scene.figure
         start: tuple[PanelName, Pose] = ("start", figure.start)
         return (("finish", figure.finish), start) if self.name == "finish" else (start,)
-
-
-def drawn(outline: Outline) -> tuple[Point, ...]:
-    """Points on the curve that is drawn from an outline's control points."""
-    points: list[Point] = []
-    count = len(outline)
-    for number, knot in enumerate(outline):
-        if knot.sharp:
-            points.append(knot.point)
-            continue
-        before, after = outline[number - 1], outline[(number + 1) % count]
-        first = before.point if before.sharp else (before.point + knot.point) / 2
-        last = after.point if after.sharp else (knot.point + after.point) / 2
-        points += [first, (first + 2 * knot.point + last) / 4, last]
-    return tuple(points)

@@ -1,16 +1,18 @@
-"""What carries the person: nothing below it, what stands touches it and stays, and the weight is over the feet."""
+"""What carries the person: nothing below it, what stands touches it and stays, and the weight is over the feet.
+
+From the side and from the front alike. What moves towards the viewer is not seen from the front: there a foot may slide that way.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pressup.figures import body
+from pressup.figures.contours import drawn
 from pressup.figures.examine import causes
 from pressup.figures.examine.fault import Fault, Panel, Path
-from pressup.figures.geometry import Point, local
-from pressup.figures.poses import bases
+from pressup.figures.front.solve import LOWER_ANKLE, SIDE_TO_HIP, UPPER_ANKLE
 from pressup.figures.skeleton import SIDES, Side
-from pressup.figures.solve import SEAT_TO_HIP
+from pressup.figures.solver import SEAT_TO_HIP
 from pressup.figures.surroundings import HEIGHTS, MAT, Surroundings, height
 from pressup.records.figure import Figure
 
@@ -18,6 +20,7 @@ BELOW, ABOVE = 0.010, 0.008
 """How deep an outline may reach into what carries it, and how far above it still touches, in heights of the person."""
 RESTS = 0.014
 """A leg that lies touches with its flesh, which is not measured as finely as a sole."""
+ON_LEG = UPPER_ANKLE - LOWER_ANKLE
 LIES = 0.020
 """The trunk's outline ends above the buttocks and the shoulder blades, on which a person lies."""
 STILL = 0.012
@@ -29,7 +32,7 @@ _LYING = frozenset({"back", "front", "side", "shoulders"})
 
 def below(panel: Panel) -> Iterator[Fault]:
     """FIG-03: nothing of the person is below the floor, or in what carries it."""
-    around, anchor = panel.scene.around, bases()[panel.scene.figure.base].anchor
+    around, anchor = panel.scene.around, panel.anchor
     ground, ground_name = ground_of(panel.scene.figure)
     for name, low in panel.lowest.items():
         support, what = ground, ground_name
@@ -75,13 +78,13 @@ def contact(panel: Panel) -> Iterator[Fault]:
     for side in SIDES:
         goal = panel.solved.wish.legs[side].get("foot")
         low = min(panel.lowest[f"shoe {side}"], panel.lowest[f"leg {side}"])
-        support = around.prop_top if goal == "on-prop" else around.floor(bases()[figure.base].anchor)
+        support = _support(panel, side, goal)
         limit = support + (RESTS if goal == "rests" else ABOVE)
         if goal in ("flat", "on-prop", "rests") and f"{side}_leg" not in missed and low > limit:
             floating = True
             message = f"The {side} foot is {100 * (low - support):.0f} % of the person's height above what it stands on."
             yield Fault("FIG-04", causes.of_leg(panel, side), message, "Lower the hips, or let the foot be “free”.")
-    anchor = bases()[figure.base].anchor
+    anchor = panel.anchor
     gap = _gap(panel, anchor)
     if gap > LIES:
         floating = True
@@ -95,11 +98,22 @@ def contact(panel: Panel) -> Iterator[Fault]:
         yield Fault("FIG-04", path, message, "Lower “hips”, or bring a foot or a hand to the ground.")
 
 
+def _support(panel: Panel, side: Side, goal: str | None) -> float:
+    """The height of what a foot stands or rests on."""
+    around = panel.scene.around
+    if goal == "on-prop":
+        return around.prop_top
+    # On the side, the upper leg rests on the lower one.
+    return around.floor(panel.anchor) + (ON_LEG if panel.anchor == "side" and side == "working" else 0.0)
+
+
 def _gap(panel: Panel, anchor: str) -> float:
     """How far the trunk of who lies or sits is above what carries it."""
     around = panel.scene.around
     if anchor == "seat":
         return panel.posture.hip.imag - SEAT_TO_HIP - around.seat
+    if anchor == "side":
+        return panel.posture.hip.imag - SIDE_TO_HIP - around.top  # the trunk itself hangs a little between hip and shoulder
     return min(panel.lowest[name] for name in ("trunk", "head", "hair")) - around.top if anchor in _LYING else 0.0
 
 
@@ -114,8 +128,7 @@ def _at(panel: Panel, top: float) -> bool:
 
 def still(first: Panel, last: Panel) -> Iterator[Fault]:
     """FIG-05: a foot that stands and a hand that stays are at the finish where they were at the start."""
-    figure = last.scene.figure
-    anchor = bases()[figure.base].anchor
+    anchor = last.anchor
     missed = {missed.path[0] for missed in (*first.solved.missed, *last.solved.missed)}
     a, b = first.posture.joints, last.posture.joints
     for side in SIDES:
@@ -124,18 +137,12 @@ def still(first: Panel, last: Panel) -> Iterator[Fault]:
                 continue
             moved = min(abs(b[f"{word} {side}"] - a[f"{word} {side}"]) for word in words)
             if limb == "leg":
-                moved = min(moved, abs(_ball(last, side) - _ball(first, side)))
+                moved = min(moved, abs(last.posture.ball(side) - first.posture.ball(side)))
             if moved > STILL:
                 path = (causes.of_leg if limb == "leg" else causes.of_arm)(last, side)
                 part, goal = ("foot", "foot: stays") if limb == "leg" else ("hand", "hand: stays")
                 message = f"The {side} {part} bears weight, and slides by {100 * moved:.0f} % of the person's height."
                 yield Fault("FIG-05", path, message, f"Write “{goal}” for it at the finish, or let it be free.")
-
-
-def _ball(panel: Panel, side: Side) -> Point:
-    """The ball of a foot, on which it turns when the heel comes up."""
-    posture = panel.posture
-    return local(posture.joints[f"ankle {side}"], posture.directions[f"foot {side}"], *body.BALL)
 
 
 def _pinned(first: Panel, last: Panel, limb: str, side: Side, anchor: str) -> bool:
@@ -161,26 +168,41 @@ def _said(panel: Panel, limb: str, side: Side) -> set[str]:
 def balance(panel: Panel) -> Iterator[Fault]:
     """FIG-06: who stands free has the centre of mass over the feet."""
     figure = panel.scene.figure
-    if bases()[figure.base].anchor != "feet" or any(prop.prop in _HOLDS for prop in figure.props):
+    if panel.anchor != "feet" or any(prop.prop in _HOLDS for prop in figure.props):
         return
     low = ground_of(figure)[0] + 0.03
     if any(panel.lowest[f"hand {side}"] < low for side in SIDES):
         return
-    points = panel.posture.joints
     down = min(panel.lowest[f"shoe {side}"] for side in SIDES)
     feet = [side for side in SIDES if panel.lowest[f"shoe {side}"] < down + 0.03]
-    heel, toe = min(points[f"heel {side}"].real for side in feet), max(points[f"toe {side}"].real for side in feet)
-    share = (panel.posture.centre.real - heel) / max(toe - heel, 1e-6)
+    first, last = _base_of_support(panel, feet)
+    share = (panel.posture.centre(panel.scene.around.loads).real - first) / max(last - first, 1e-6)
     if not BALANCED[0] <= share <= BALANCED[1]:
-        way = "behind the heels" if share < BALANCED[0] else "ahead of the toes"
+        back, ahead, measure = _WAYS[figure.view]
         path = (
             causes.of_value(panel, "leg", "working", ("ankle",))
-            or causes.of_trunk(panel, ("hips", "lean"))
+            or causes.of_trunk(panel, ("hips", "lean", "side_bend"))
             or causes.of_pose(panel)
         )
-        message = f"The person would fall: the weight of the body is {way} ({100 * share:.0f} % of the way from heel to toe)."
+        way = back if share < BALANCED[0] else ahead
+        message = f"The person would fall: the weight of the body is {way} ({100 * share:.0f} % of the way {measure})."
         help = "Leave out “hips” and the ankle, and Pressup finds the balance; or give the person a wall or a chair to hold."
         yield Fault("FIG-06", path, message, help)
+
+
+_WAYS = {
+    "side": ("behind the heels", "ahead of the toes", "from heel to toe"),
+    "front": ("beside the feet, on the other side", "beside the feet, on the working side", "across the feet"),
+}
+
+
+def _base_of_support(panel: Panel, feet: list[Side]) -> tuple[float, float]:
+    """Where the feet begin and end: from the side between heel and toe, from the front as wide as the shoes are drawn."""
+    if panel.scene.figure.view == "front":
+        xs = [point.real for side in feet for point in drawn(panel.shapes[f"shoe {side}"].outlines[0])]
+        return min(xs), max(xs)
+    points = panel.posture.joints
+    return min(points[f"heel {side}"].real for side in feet), max(points[f"toe {side}"].real for side in feet)
 
 
 def moves(first: Panel, last: Panel) -> Iterator[Fault]:

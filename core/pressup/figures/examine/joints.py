@@ -42,40 +42,52 @@ _WORDS = {
         "The spine arches {said} degrees; a spine arches to {limit}.",
         "The spine rounds {said} degrees; a spine rounds to {limit}.",
     ),
+    "side_bend": (
+        "The {joint} bends {said} degrees to the other side; it bends to {limit}.",
+        "The {joint} bends {said} degrees to the working side; it bends to {limit}.",
+    ),
+    "hip_abduct": (
+        "The {joint} takes the leg {said} degrees across the other; a hip takes it {limit}.",
+        "The {joint} takes the leg {said} degrees out to its side; a hip takes it out {limit}.",
+    ),
+    "shoulder_abduct": (
+        "The {joint} takes the arm {said} degrees across the body; a shoulder takes it {limit}.",
+        "The {joint} lifts the arm {said} degrees out to its side; a shoulder lifts it to {limit}.",
+    ),
     "head": (
         "The head looks up {said} degrees; a neck bends back to {limit}.",
         "The head looks down {said} degrees; a neck bends to {limit}.",
     ),
 }
 """What is said below the least and above the most of a joint's range."""
-_LIMBS = {"leg": ("hip", "knee", "ankle"), "arm": ("shoulder", "elbow", "wrist")}
+_ROOTS = {"leg": "hip", "arm": "shoulder"}
 
 
 def ranges(panel: Panel) -> Iterator[Fault]:
     """FIG-01: no joint beyond its range. An arm that lies out of the plane is drawn shorter, and its angles are none."""
     posture = panel.posture
-    for name, degrees in (("spine", posture.spine), ("head", posture.neck + posture.nod)):
-        message = _beyond(name, name, degrees)
+    for name, degrees in posture.trunk_angles().items():
+        message = _beyond(name, name.replace("side_bend", "spine"), degrees)
         if message:
             path = causes.of_trunk(panel, (name,)) or causes.of_trunk(panel, ("lean",)) or causes.of_pose(panel)
-            yield Fault("FIG-01", path, message, _help(path, name))
+            yield Fault("FIG-01", path, message, _help(path, name, name))
     for side in SIDES:
         yield from _straight(panel, side)
-        for limb, names in _LIMBS.items():
+        for limb in ("leg", "arm"):
             arm = posture.arms[side]
             if limb == "leg" or (arm.upper == 1.0 and arm.fore == 1.0):
-                yield from _of_limb(panel, limb, side, names)
+                yield from _of_limb(panel, limb, side)
 
 
-def _of_limb(panel: Panel, limb: str, side: Side, names: tuple[str, ...]) -> Iterator[Fault]:
-    values = panel.posture.legs[side] if limb == "leg" else panel.posture.arms[side]
-    for name in names:
-        degrees = anatomical(name, getattr(values, name))
-        path, _ = causes.of_angle(panel, limb, side, name, getattr(values, name))
-        joint = name if set(path) & {f"{limb}s", f"{side}_{limb}"} else f"{side} {name}"
-        message = _beyond(name, joint, degrees)
+def _of_limb(panel: Panel, limb: str, side: Side) -> Iterator[Fault]:
+    for name, degrees in panel.posture.limb_angles(limb, side).items():
+        path, _ = causes.of_angle(panel, limb, side, name, degrees)
+        joint = _ROOTS[limb] if name == "abduct" else name
+        kind = f"{joint}_abduct" if name == "abduct" else joint
+        named = set(path) & {f"{limb}s", f"{side}_{limb}"}
+        message = _beyond(kind, joint if named else f"{side} {joint}", anatomical(kind, degrees))
         if message:
-            yield Fault("FIG-01", path, message, _help(path, name))
+            yield Fault("FIG-01", path, message, _help(path, name, kind))
 
 
 def _straight(panel: Panel, side: Side) -> Iterator[Fault]:
@@ -95,12 +107,13 @@ def _beyond(name: str, joint: str, degrees: float) -> str:
     return words.format(joint=joint, said=f"{abs(degrees):.0f}", limit=f"{abs(limit):.0f}")
 
 
-def _help(path: Path, name: str) -> str:
-    low, high = body.RANGES[name]
+def _help(path: Path, name: str, kind: str) -> str:
+    low, high = body.RANGES[kind]
     if path and path[-1] == name:
         return f"Write an angle from {low:.0f} to {high:.0f}."
+    joint = kind.partition("_")[0]
     return (
-        f"The angle follows from what the pose wants here; change that so that the {name} comes between {low:.0f} and {high:.0f}."
+        f"The angle follows from what the pose wants here; change that so that the {joint} comes between {low:.0f} and {high:.0f}."
     )
 
 
@@ -122,18 +135,18 @@ def goals(panel: Panel) -> Iterator[Fault]:
 
 def segments(panel: Panel) -> Iterator[Fault]:
     """FIG-16: every segment is as long as it is; only an arm out of the plane looks shorter."""
-    points = panel.posture.joints
+    posture = panel.posture
     wanted = [("trunk", "hip", "waist", body.PELVIS), ("trunk", "waist", "shoulder", body.THORAX)]
     for side in SIDES:
-        arm = panel.posture.arms[side]
+        arm = posture.arms[side]
         wanted += [
-            ("thigh", "hip", f"knee {side}", body.THIGH),
+            ("thigh", f"hip {side}", f"knee {side}", body.THIGH),
             ("lower leg", f"knee {side}", f"ankle {side}", body.SHANK),
-            ("upper arm", "shoulder", f"elbow {side}", body.UPPER_ARM * arm.upper),
+            ("upper arm", f"shoulder {side}", f"elbow {side}", body.UPPER_ARM * arm.upper),
             ("forearm", f"elbow {side}", f"wrist {side}", body.FOREARM * arm.fore),
         ]
     for name, first, last, length in wanted:
-        found = abs(points[last] - points[first])
+        found = posture.apart(first, last)
         if not abs(found - length) < 1e-6:  # not a number counts as wrong
             message = f"The {name} is drawn {100 * found:.1f} % of the person's height long; it is {100 * length:.1f}."
             yield Fault("FIG-16", (panel.name,), message, "This is a fault of Pressup: please report it with this record.")

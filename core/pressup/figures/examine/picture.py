@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pressup.figures.arrows import Curve
-from pressup.figures.contours import Knot, self_crossings
+from pressup.figures.contours import Knot, drawn, self_crossings
 from pressup.figures.examine import causes
-from pressup.figures.examine.fault import Fault, Panel, Path, drawn
+from pressup.figures.examine.fault import Fault, Panel, Path
 from pressup.figures.geometry import Point, inside, quadratic
-from pressup.figures.muscles import EDGES, patches
 from pressup.figures.props import Place, prop_shapes
 from pressup.figures.scene import Scene
 from pressup.figures.skeleton import Side
@@ -35,7 +34,7 @@ _LIMBS = {
     "arm-back": ("arm working", "sleeve working"),
     "forearm": ("arm working", "hand working"),
 }
-_TRUNK = ("trunk", "leg working")
+_TRUNK = ("trunk", "leg working", "lap")
 _LEG = ("leg working",)
 _TRUNKS = frozenset({"trunk-front", "trunk-side", "trunk-back", "upper-back", "chest", "buttock", "hip-front"})
 _BUG = "This is a fault of Pressup: please report it with this record."
@@ -120,7 +119,7 @@ _ELSEWHERE = "Let it follow another part of the body, or give it a place of its 
 def loops(panel: Panel) -> Iterator[Fault]:
     """FIG-10: no outline crosses itself."""
     for name, shape in panel.shapes.items():
-        if not shape.closed or shape.radius:
+        if not shape.fill or shape.radius:
             continue
         for outline in shape.outlines:
             # The control polygon is quick to look at; only where it crosses itself the drawn curve is looked at too.
@@ -136,13 +135,13 @@ def loops(panel: Panel) -> Iterator[Fault]:
 
 def marks(panel: Panel) -> Iterator[Fault]:
     """FIG-11: the mark of a muscle is inside its limb."""
-    for layer in patches(panel.posture, panel.scene.regions).values():
+    for layer in panel.scene.marks(panel.posture).values():
         for shape in layer:
-            region = shape.name.removeprefix("muscle ")
-            if region not in EDGES:
+            part, _, region = shape.name.partition(" ")
+            if part != "muscle":
                 continue
             names = _LIMBS.get(region, _TRUNK if region in _TRUNKS else _LEG)
-            outlines = [drawn(panel.shapes[name].outlines[0]) for name in names]
+            outlines = [drawn(panel.shapes[name].outlines[0]) for name in names if name in panel.shapes]
             if max((_outside(point, outlines) for point in drawn(shape.outlines[0])), default=0.0) > _OUT:
                 message = f"The mark of the muscle ({region.replace('-', ' ')}) reaches out of its limb."
                 yield Fault("FIG-11", causes.of_leg(panel, "working"), message, "Bend the joint beside it a little less.")

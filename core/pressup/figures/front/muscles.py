@@ -9,22 +9,30 @@ from pressup.figures import body
 from pressup.figures.front.shapes import ARM_IN, ARM_OUT, LEG_IN, LEG_OUT, TRUNK, TRUNK_TOP
 from pressup.figures.front.skeleton import FrontPosture
 from pressup.figures.geometry import Point, direction, local, unit
-from pressup.figures.muscles import INSET, Edges, depth_at, mark
+from pressup.figures.muscles import INSET, ON_ARM, Edges, depth_at, mark, of_build
 from pressup.figures.person import Layers
 from pressup.figures.skeleton import Posture
 
 Pairs = Sequence[tuple[float, float]]
 
 
-def patches(seen: Posture, regions: Iterable[tuple[str, bool]], build: float = 1.0) -> Layers:  # noqa: ARG001 (builds differ by less than the inset)
+def patches(seen: Posture, regions: Iterable[tuple[str, bool]], build: float = 1.0) -> Layers:
     """The marks of regions on the working side, by layer; regions at the back are not seen."""
     posture = cast("FrontPosture", seen)
     layers: Layers = {}
     for region, stretched in regions:
         if region in EDGES and not (region in _ON_THIGH and abs(posture.limbs["leg working"].upper.flat) < _SHORT):
-            layer = "arm-muscles" if region in _ON_ARM else "muscles"
-            layers.setdefault(layer, []).extend(mark(*EDGES[region](posture), stretched, region))
+            layer = "arm-muscles" if region in ON_ARM else "muscles"
+            edges = of_build(EDGES[region](posture), _chain(region), posture, build)
+            layers.setdefault(layer, []).extend(mark(*edges, stretched, region))
     return layers
+
+
+def _chain(region: str) -> tuple[str, ...]:
+    """The joints whose line a region keeps to on a body of any build."""
+    if region in ON_ARM:
+        return "shoulder working", "elbow working", "wrist working"
+    return ("shoulder", "waist", "hip") if region in _ON_TRUNK else ("hip working", "knee working", "ankle working")
 
 
 def _along(upper: str, lower: str, outer: Pairs, inner: Pairs) -> Callable[[FrontPosture], Edges]:
@@ -76,7 +84,7 @@ _ARM_BACK = _along(
 _SHOULDER = _along(
     "shoulder",
     "elbow",
-    ((-0.17, 0.006), (-0.06, 0.029), (0.12, 0.027), (0.28, 0.021), (0.40, 0.004)),
+    ((-0.12, 0.004), (-0.05, 0.024), (0.12, 0.026), (0.28, 0.021), (0.40, 0.004)),
     ((-0.02, -0.018), (0.14, -0.020), (0.28, -0.014)),
 )
 
@@ -153,7 +161,7 @@ EDGES: dict[str, Callable[[FrontPosture], Edges]] = {
     "arm-back": _ARM_BACK,
     "forearm": _FOREARM,
 }
-_ON_ARM = frozenset({"shoulder", "arm-front", "arm-back", "forearm"})
+_ON_TRUNK = frozenset({"trunk-front", "trunk-side", "chest"})
 _ON_THIGH = frozenset({"thigh-front", "thigh-inner", "buttock", "hip-front"})
 _SHORT = 0.4
 """A thigh that comes towards the viewer more than this shows nothing of its length."""

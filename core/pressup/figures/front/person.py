@@ -62,15 +62,16 @@ def leg_outline(posture: FrontPosture, side: Side, build: float = 1.0, *, shorts
         leg_out, leg_in = (cut(part, SHORTS, CLOTH) for part in (leg_out, leg_in))
         chain = [*chain[:2], chain[1] + SHORTS * (chain[2] - chain[1])]
     outer = edge(chain, leg_out, sign)
-    inner = edge(chain[1:], leg_in.from_joint(1), -sign)[1:]
     pelvis, middle = posture.frames["pelvis"], posture.places["hip"]
+    inner = _below_crotch(posture, edge(chain[1:], leg_in.from_joint(1), -sign)[1:])
 
     def at(out: float, up: float, *, sharp: bool = False) -> Knot:
         return Knot((middle + pelvis.out * (sign * out) + pelvis.up * up).flat, sharp)
 
     crotch = at(0.0, -shapes.CROTCH, sharp=_upright(posture))
     band = body.PELVIS * WAISTBAND
-    outer[0], outer[-1], inner[-1] = _corner(outer[0]), _corner(outer[-1]), _corner(inner[-1])
+    # The waistband is level with the pelvis, however the leg goes.
+    outer[0], outer[-1], inner[-1] = at(0.073, band, sharp=True), _corner(outer[-1]), _corner(inner[-1])
     if _upright(posture):
         # The line is left open from the waistband's far end to the crotch: both legs are of one piece.
         return (at(-0.073 if side == "working" else 0.0, band, sharp=True), *outer, *reversed(inner), crotch)
@@ -78,6 +79,12 @@ def leg_outline(posture: FrontPosture, side: Side, build: float = 1.0, *, shorts
         return (*outer, *reversed(inner), crotch, at(0.0, band, sharp=True))
     groin = [crotch, at(-0.050, -0.034), at(-0.0945, 0.006, sharp=True), at(-0.086, 0.043), at(-0.073, band, sharp=True)]
     return (*outer, *reversed(inner), *groin)
+
+
+def _below_crotch(posture: FrontPosture, inner: list[Knot]) -> list[Knot]:
+    """The inner edge of a leg, without a first point above the crotch: a leg that crosses the other would get a loop there."""
+    up = ((inner[0].point - posture.joints["hip"]) * unit(-posture.pelvis)).real
+    return inner[1:] if up > -shapes.CROTCH and len(inner) > 1 else inner
 
 
 def _upright(posture: FrontPosture) -> bool:

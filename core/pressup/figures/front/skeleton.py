@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pressup.figures import body
 from pressup.figures.front.space import Frame, Vec, between, two_links
@@ -19,6 +19,7 @@ HIP_APART = 0.050
 """From the middle to a hip joint, ours: HIP_WIDTH is the breadth of the outline, over both greater trochanters."""
 SHOULDER_APART = 0.098
 """From the middle to a shoulder joint, ours: SHOULDER_WIDTH is the breadth over both deltoid muscles."""
+_NONE: Mapping[str, Any] = {}
 UP = Vec(1j)
 NEAR = Vec(0j, 1.0)
 
@@ -114,17 +115,19 @@ class FrontPosture(Posture):
         """The same posture in another place."""
         return replace(self, hip=self.hip + by)
 
-    def leg_of(self, side: Side, limb: Limb) -> FrontPosture:
-        """The same posture with another leg; the leg's angles follow."""
+    def leg_of(self, side: Side, limb: Limb, asked: Mapping[str, Any] = _NONE) -> FrontPosture:
+        """The same posture with another leg; its angles are those that were asked for, and else follow from its directions."""
         flexion, abduct = self.frames["pelvis"].angles(limb.upper, SIGNS[side])
         leg = FrontLeg(flexion, angle(limb.upper, limb.lower), angle(limb.lower, limb.end) - 90, abduct)
+        leg = replace(leg, **asked)
         return replace(self, limbs={**self.limbs, f"leg {side}": limb}, legs={**self.legs, side: leg})
 
-    def arm_of(self, side: Side, limb: Limb, *, fist: bool | None = None) -> FrontPosture:
-        """The same posture with another arm; the arm's angles follow."""
+    def arm_of(self, side: Side, limb: Limb, asked: Mapping[str, Any] = _NONE, *, fist: bool | None = None) -> FrontPosture:
+        """The same posture with another arm; its angles are those that were asked for, and else follow from its directions."""
         flexion, abduct = self.frames["thorax"].angles(limb.upper, SIGNS[side])
         held = self.arms[side].fist if fist is None else fist
         arm = FrontArm(flexion, angle(limb.upper, limb.lower), angle(limb.lower, limb.end), fist=held, abduct=abduct)
+        arm = replace(arm, **asked)
         return replace(self, limbs={**self.limbs, f"arm {side}": limb}, arms={**self.arms, side: arm})
 
     def foot_to(self, side: Side, ankle: Vec, pole: Vec, end: Vec, top: Vec) -> FrontPosture:
@@ -141,22 +144,23 @@ class FrontPosture(Posture):
         upper, lower = two_links(shoulder, grip - hand * body.GRIP, body.UPPER_ARM, body.FOREARM, pole)
         return self.arm_of(side, Limb(upper, lower, hand))
 
-    @property
-    def centre(self) -> Point:
-        """The centre of mass in the picture, after Winter's masses."""
-        points, mass = self.joints, body.MASS
-        weighted = [(mass["head"], points["head"]), (mass["trunk"], (points["shoulder"] + points["hip"]) / 2)]
-        for side in SIDES:
-            chain = (
-                ("thigh", points[f"hip {side}"], points[f"knee {side}"]),
-                ("shank", points[f"knee {side}"], points[f"ankle {side}"]),
-                ("foot", points[f"heel {side}"], points[f"toe {side}"]),
-                ("upper_arm", points[f"shoulder {side}"], points[f"elbow {side}"]),
-                ("forearm", points[f"elbow {side}"], points[f"wrist {side}"]),
-            )
-            weighted += [(mass[name], start + body.CENTRE[name] * (end - start)) for name, start, end in chain]
-            weighted.append((mass["hand"], points[f"grip {side}"]))
-        return sum((share * point for share, point in weighted), 0j) / sum(share for share, _ in weighted)
+    def trunk_angles(self) -> dict[str, float]:
+        """The angles of the trunk, by their names in a record."""
+        return {**super().trunk_angles(), "side_bend": self.bend}
+
+    def limb_angles(self, limb: str, side: Side) -> dict[str, float]:
+        """The angles of a limb, by their names in a record."""
+        of = self.legs if limb == "leg" else self.arms
+        return {**super().limb_angles(limb, side), "abduct": getattr(of[side], "abduct", 0.0)}
+
+    def apart(self, first: str, last: str) -> float:
+        """How far one joint is from another, also towards the viewer."""
+        return abs(self.places[last] - self.places[first])
+
+    def ball(self, side: Side) -> Point:
+        """The ball of a foot, on which it turns when the heel comes up."""
+        foot = self.limbs[f"leg {side}"]
+        return (self.places[f"ankle {side}"] + foot.end * body.BALL[0] + foot.top * body.BALL[1]).flat
 
 
 @dataclass(frozen=True, slots=True)

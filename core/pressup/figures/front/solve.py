@@ -10,10 +10,10 @@ from pressup.figures.front.hands import FOREARM_ON_FLOOR, HANDS
 from pressup.figures.front.skeleton import HIP_APART, NEAR, SHOULDER_APART, SIGNS, UP, FrontPosture, Limb
 from pressup.figures.front.space import Vec, reach_of, upper_meeting
 from pressup.figures.geometry import Point, spot, unit
-from pressup.figures.poses import Base, Values, Wish, base_of, wishes
+from pressup.figures.poses import Values, Wish, base_of, wishes
 from pressup.figures.skeleton import SIDES, Arm, Leg, Side
-from pressup.figures.solve import REACHED, SEAT_TO_HIP, Missed, Solved
-from pressup.figures.surroundings import Surroundings, surroundings
+from pressup.figures.solver import SEAT_TO_HIP, Solved, Solver, halved
+from pressup.figures.surroundings import surroundings
 from pressup.records.figure import Figure
 
 STANCE = 0.058
@@ -40,31 +40,25 @@ def solve(figure: Figure) -> tuple[Solved, Solved]:
     return start, _Solver(figure, base, around, posture).solve(last)[0]
 
 
-class _Solver:
-    """Finds one posture; `earlier` is the start, for limbs that stay where they were."""
+class _Solver(Solver[FrontPosture]):
+    """Finds one posture seen from the front."""
 
-    def __init__(self, figure: Figure, base: Base, around: Surroundings, earlier: FrontPosture | None) -> None:
-        self.base = base
-        self.around = around
-        self.earlier = earlier
-        stands_on = figure.stands_on if figure.stands_on != "both" else base.stands_on
-        self.lead: Side = "working" if stands_on == "working" else "other"
-        self.on_one = stands_on != "both"
-        self.missed: list[Missed] = []
-        self.pinned: set[str] = set()
+    @property
+    def lead(self) -> Side:
+        """The leg that the person stands on."""
+        return "working" if self.stands_on == "working" else "other"
 
     def solve(self, wish: Wish) -> tuple[Solved, FrontPosture]:
         place = {"side": self._on_side, "elbow": self._on_elbow, "seat": self._on_seat}.get(self.base.anchor, self._on_feet)
         posture = place(wish)
         anchor = {"side": "hip", "elbow": "elbow other", "seat": "hip"}.get(self.base.anchor, f"ankle {self.lead}")
-        found = tuple(dict.fromkeys(self.missed))
-        return Solved(posture, wish, anchor, frozenset(self.pinned), found), posture
+        return self.found(posture, wish, anchor), posture
 
     # What carries the person
 
     def _on_feet(self, wish: Wish) -> FrontPosture:
         ankles = {side: self._ankle(side, wish.legs[side]) for side in SIDES}
-        stood = ankles[self.lead] or Vec(complex(SIGNS[self.lead] * STANCE, body.ANKLE_HEIGHT))
+        stood = ankles[self.lead] or Vec(complex(SIGNS[self.lead] * STANCE, self.around.floor("feet") + body.ANKLE_HEIGHT))
         ankles[self.lead] = stood
         if "hips" in wish.trunk:
             return self._limbs(self._bare(wish, 90.0, spot(wish.trunk["hips"])), wish, ankles)
@@ -98,14 +92,9 @@ class _Solver:
     def _balanced(self, stand: Callable[[float], FrontPosture], stood: Vec) -> FrontPosture:
         """The hips so far over the standing foot that the centre of mass is above its inner half, found by halving."""
         wanted = stood.flat.real - SIGNS[self.lead] * 0.012
-        low, high = -0.25, 0.25
-        for _ in range(12):
-            middle = (low + high) / 2
-            if stand(stood.flat.real + middle).centre.real < wanted:
-                low = middle
-            else:
-                high = middle
-        return stand(round(stood.flat.real + (low + high) / 2, 4))
+        here, loads = stood.flat.real, self.around.loads
+        low, high = halved(-0.25, 0.25, 12, lambda x: stand(here + x).centre(loads).real < wanted)
+        return stand(round(here + (low + high) / 2, 4))
 
     def _ankle(self, side: Side, values: Values) -> Vec | None:
         """Where the goal of a foot puts the ankle, or None."""
@@ -119,7 +108,7 @@ class _Solver:
         if goal in ("flat", "rests", "stays"):
             pivot = complex(*(body.BALL if sole < 0 else body.HEEL))
             raised = -(pivot * unit(sole)).imag if sole else body.ANKLE_HEIGHT
-            return Vec(complex(SIGNS[side] * STANCE, raised))
+            return Vec(complex(SIGNS[side] * STANCE, self.around.floor(self.base.anchor) + raised))
         return None
 
     def _on_side(self, wish: Wish) -> FrontPosture:
@@ -142,15 +131,12 @@ class _Solver:
     def _resting(self, posture: FrontPosture, side: Side, values: Values, height: float) -> FrontPosture:
         """The leg let down until its ankle is at a height, found by halving."""
         self.pinned.add(f"leg {side}")
-        low, high = -40.0, 60.0
-        for _ in range(14):
-            middle = (low + high) / 2
-            posture = _leg_by_angles(posture, side, {**values, "abduct": middle * SIGNS[side]})
-            if posture.joints[f"ankle {side}"].imag < height:
-                low = middle
-            else:
-                high = middle
-        return posture
+
+        def laid(angle: float) -> FrontPosture:
+            return _leg_by_angles(posture, side, {**values, "abduct": angle * SIGNS[side]})
+
+        low, _ = halved(-40.0, 60.0, 14, lambda angle: laid(angle).joints[f"ankle {side}"].imag < height)
+        return laid(low)
 
     def _on_elbow(self, wish: Wish) -> FrontPosture:
         """Side plank: feet and elbow stay where they are in the straight line; the bend of the spine lets the hips down."""
@@ -166,14 +152,11 @@ class _Solver:
         def laid(angle: float) -> FrontPosture:
             return self._bare(wish, angle, feet + (body.THIGH + body.SHANK) * unit(angle))
 
-        low, high = 120.0, 182.0
-        for _ in range(18):
-            middle = (low + high) / 2
-            shoulder = laid(middle).joints["shoulder other"]
-            if abs(shoulder - elbow) > body.UPPER_ARM and shoulder.imag > elbow.imag:
-                low = middle
-            else:
-                high = middle
+        def too_steep(angle: float) -> bool:
+            shoulder = laid(angle).joints["shoulder other"]
+            return abs(shoulder - elbow) > body.UPPER_ARM and shoulder.imag > elbow.imag
+
+        low, high = halved(120.0, 182.0, 18, too_steep)
         posture = laid(round((low + high) / 2, 2))
         upper = Vec(elbow - posture.joints["shoulder other"]).one
         posture = posture.arm_of("other", Limb(upper, NEAR, NEAR))
@@ -202,11 +185,8 @@ class _Solver:
         )
         for side in SIDES:
             posture = _leg_by_angles(posture, side, wish.legs[side])
-            posture = _arm_by_angles(posture, side, wish.arms[side], fist=self._fist(side, wish.arms[side]))
+            posture = _arm_by_angles(posture, side, wish.arms[side], fist=self.fist(side, wish.arms[side]))
         return posture
-
-    def _fist(self, side: Side, values: Values) -> bool:
-        return values.get("grip") == "fist" or ("grip" not in values and side in self.around.hands)
 
     # Limbs and their goals
 
@@ -234,7 +214,7 @@ class _Solver:
             top = UP * math.cos(sole) - forward * math.sin(sole)
         self.pinned.add(f"leg {side}")
         posture = posture.foot_to(side, ankle, pole, end, top)
-        self._note(posture.places[f"ankle {side}"], ankle, (f"{side}_leg", "foot_at" if "foot_at" in values else "foot"))
+        self.note(abs(posture.places[f"ankle {side}"] - ankle), (f"{side}_leg", "foot_at" if "foot_at" in values else "foot"))
         return posture
 
     def _arm(self, posture: FrontPosture, side: Side, values: Values) -> FrontPosture:
@@ -254,12 +234,8 @@ class _Solver:
             posture, wanted = HANDS[goal](posture, side, self.around)
         if wanted is not None:
             self.pinned.add(f"arm {side}")
-            self._note(posture.places[f"grip {side}"], wanted, (f"{side}_arm", "hand_at" if "hand_at" in values else "hand"))
+            self.note(abs(posture.places[f"grip {side}"] - wanted), (f"{side}_arm", "hand_at" if "hand_at" in values else "hand"))
         return posture
-
-    def _note(self, got: Vec, wanted: Vec, path: tuple[str, ...]) -> None:
-        if abs(got - wanted) > REACHED:
-            self.missed.append(Missed(path, abs(got - wanted)))
 
 
 def _leg_by_angles(posture: FrontPosture, side: Side, values: Values) -> FrontPosture:
@@ -271,11 +247,13 @@ def _leg_by_angles(posture: FrontPosture, side: Side, values: Values) -> FrontPo
     end = instep * math.cos(ankle) - lower * math.sin(ankle)
     if unit(posture.pelvis).imag > 0.5:
         end = (end + posture.frames["pelvis"].out * (sign * TOES_OUT)).one
-    return posture.leg_of(side, Limb(upper, lower, end, lower.across(end).one * -1))
+    asked: Values = {name: values[name] for name in ("hip", "knee", "ankle", "abduct") if name in values}
+    return posture.leg_of(side, Limb(upper, lower, end, lower.across(end).one * -1), asked)
 
 
 def _arm_by_angles(posture: FrontPosture, side: Side, values: Values, *, fist: bool) -> FrontPosture:
     upper, ahead = posture.frames["thorax"].limb(values.get("shoulder", 0.0), values.get("abduct", 0.0), SIGNS[side])
     elbow = math.radians(values.get("elbow", 0.0))
     lower = upper * math.cos(elbow) + ahead * math.sin(elbow)
-    return posture.arm_of(side, Limb(upper, lower, lower), fist=fist)
+    asked: Values = {name: values[name] for name in ("shoulder", "elbow", "abduct") if name in values}
+    return posture.arm_of(side, Limb(upper, lower, lower), asked, fist=fist)

@@ -74,13 +74,18 @@ class Frame:
         return limb, self.ahead * cosine + self.up * sine
 
     def angles(self, limb: Vec, sign: int) -> tuple[float, float]:
-        """Flexion and abduction of a limb in degrees."""
+        """Flexion and abduction of a limb in degrees.
+
+        Behind the body, flexion tells how far behind it is: a limb that is out to its side can turn there as it likes.
+        """
         out = max(-1.0, min(1.0, limb.dot(self.out) * sign))
         down, ahead = -limb.dot(self.up), limb.dot(self.ahead)
         abduct = math.degrees(math.asin(out))
         if down < 0 and abs(ahead) < -down:
             # Past the horizontal the arm goes on upwards at its side; it does not turn round to the front.
             return math.degrees(math.atan2(-ahead, -down)), 180 - abduct
+        if ahead < 0:
+            return math.degrees(math.asin(max(-1.0, ahead))), abduct
         return math.degrees(math.atan2(ahead, down)), abduct
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 
 from pressup.figures.palette import Style
 from pressup.figures.person import Layers
 from pressup.figures.skeleton import Posture
-from pressup.figures.solve import Solved
+from pressup.figures.solver import Solved
 from pressup.records.figure import Figure
 
 
@@ -38,3 +38,9 @@ def view(name: str) -> View:
     """A view by its name in the record."""
     found: View = import_module(f"{__name__}.{name}").VIEW
     return found
+
+
+@lru_cache(maxsize=256)
+def solved(figure: Figure) -> tuple[Solved, Solved]:
+    """The start and the finish of a figure, solved once for its picture, its words and its timing."""
+    return view(figure.view).solve(figure)

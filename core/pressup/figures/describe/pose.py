@@ -1,67 +1,20 @@
-"""What a figure shows, in a sentence, as one would tell it somebody on the telephone: the pose, then what happens."""
+"""Words for the pose at the start, and for what is worn, held or beside the person."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from gettext import NullTranslations
 
-from pressup.figures.frontal import frontal_movement
-from pressup.figures.movement import STRIDE, Change, movement
+from pressup.figures.describe.change import STRIDE
 from pressup.figures.skeleton import SIDES, Posture
-from pressup.figures.solve import lowest_of_shoe, solve
+from pressup.figures.solve import lowest_of_shoe
 from pressup.figures.surroundings import holding
-from pressup.language.catalogues import translations
-from pressup.records import Exercise
 from pressup.records.figure import Figure, Prop
 
-LONGEST = 150
-"""Letters that a screen reader says without the listener losing the thread."""
 _SEATS = ("chair", "bench", "ball")
 
 
-def alt_text(exercise: Exercise, lang: str | None = None) -> str:
-    """What the figure of an exercise shows, for who cannot see it: the record's own words, else a sentence made from the poses.
-
-    It says neither “left” nor “right”, so it holds for the mirror picture too.
-
-    Args:
-        exercise: An exercise with a `figure`.
-        lang: The language of the sentence; the record's own when left out, else English.
-
-    Raises:
-        ValueError: when the exercise has no figure.
-    """
-    if exercise.figure is None:
-        raise ValueError(f"“{exercise.name}” has no figure.")
-    return exercise.figure.alt or _sentence(exercise.figure, lang or exercise.lang or "en")
-
-
-@lru_cache(maxsize=512)
-def _sentence(figure: Figure, lang: str) -> str:
-    t = translations("pressup", lang)
-    posture = None
-    if figure.view == "front":
-        moves = frontal_movement(figure, t)
-    else:
-        start, finish = solve(figure)
-        posture = start.posture
-        moves = movement(Change.of(figure, start, finish), t)
-    with_things = t.gettext("{position} with {things}")
-    position = _position(figure, posture, t)
-    things = list(_things(figure, posture, t))
-    for count in range(min(len(things), 2), -1, -1):
-        said = (
-            t.gettext("{first} and {second}").format(first=things[0], second=things[1]) if count == 2 else "".join(things[:count])
-        )
-        whole = with_things.format(position=position, things=said) if said else position
-        text = t.gettext("{position}; {movement}.").format(position=whole, movement=moves)
-        if len(text) <= LONGEST:
-            break
-    return text
-
-
-def _position(figure: Figure, posture: Posture | None, t: NullTranslations) -> str:
+def position_of(figure: Figure, posture: Posture | None, t: NullTranslations) -> str:
     """The pose at the start."""
     seat = next((prop.prop for prop in figure.props if prop.prop in _SEATS), "")
     if figure.base in ("sitting", "long-sitting"):
@@ -112,7 +65,7 @@ def _standing(figure: Figure, posture: Posture | None, t: NullTranslations) -> s
     return t.gettext("Standing")
 
 
-def _things(figure: Figure, posture: Posture | None, t: NullTranslations) -> Iterator[str]:
+def things_with(figure: Figure, posture: Posture | None, t: NullTranslations) -> Iterator[str]:
     """What is worn, held or beside the person, in words that follow “with”; first what a limb does that the pose does not say."""
     if posture and figure.base == "sitting":
         straight = [side for side in SIDES if posture.legs[side].knee < 30]
