@@ -50,14 +50,14 @@ def print_pdf(page: str, context: RenderContext[Any]) -> bytes:
     fonts = font_configuration()
     with _strict_log():
         try:
-            faces = CSS(string=_filled(_style("fonts.css"), look), url_fetcher=fetcher, font_config=fonts, base_url=BASE_URL)
+            faces = CSS(string=filled(_style("fonts.css"), look), url_fetcher=fetcher, font_config=fonts, base_url=BASE_URL)
             html = HTML(string=page, base_url=BASE_URL, url_fetcher=fetcher)
             own = style_of(context)
             pdf: bytes = html.write_pdf(
                 stylesheets=[
                     faces,
                     *_sheets(look, saving, sheets_of(context.options)),
-                    *([CSS(string=_filled(own, look, saving), base_url=THEME, url_fetcher=fetcher)] if own else []),
+                    *([CSS(string=filled(own, look, saving), base_url=THEME, url_fetcher=fetcher)] if own else []),
                 ],
                 font_config=fonts,
                 pdf_variant="pdf/ua-1",
@@ -72,10 +72,10 @@ def print_pdf(page: str, context: RenderContext[Any]) -> bytes:
 @lru_cache(maxsize=32)
 def _sheets(look: Look, saving: bool = False, added: tuple[str, ...] = ()) -> tuple[CSS, ...]:
     """Our style sheets for a publisher's look, parsed once: they load nothing while being parsed."""
-    return tuple(CSS(string=_filled(_style(name), look, saving), base_url=BASE_URL) for name in (*_SHEETS, *added))
+    return tuple(CSS(string=filled(_style(name), look, saving), base_url=BASE_URL) for name in (*_SHEETS, *added))
 
 
-def _filled(text: str, look: Look, saving: bool = False) -> str:
+def filled(text: str, look: Look, saving: bool = False) -> str:
     """A style sheet with its names filled in, since WeasyPrint would look them up again for every element of every page."""
     names = {"brand": look.brand, "accent": look.accent, "tint": look.tint, **dict(_TOKEN.findall(_style("tokens.css")))}
     if saving:
@@ -88,7 +88,7 @@ def warm_up() -> None:
     """Do what the first page would wait for: read the fonts, and go once through all of WeasyPrint."""
     fonts, fetcher = font_configuration(), PackagedOnly()
     look = Look("#000000", "#000000", "#FFFFFF", FAMILY)
-    faces = CSS(string=_filled(_style("fonts.css"), look), url_fetcher=fetcher, font_config=fonts, base_url=BASE_URL)
+    faces = CSS(string=filled(_style("fonts.css"), look), url_fetcher=fetcher, font_config=fonts, base_url=BASE_URL)
     html = HTML(string="<html lang=en><title>Warm up</title><p>Warm up</p>", base_url=BASE_URL, url_fetcher=fetcher)
     html.write_pdf(stylesheets=[faces, *_sheets(look)], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True)
 
@@ -118,18 +118,25 @@ def _finish(document: Any, pdf: Any) -> None:  # noqa: ARG001 (WeasyPrint's sign
 @contextmanager
 def _strict_log() -> Iterator[None]:
     """Raise what WeasyPrint only logs: a picture that is left out, a style that it does not know, a sign without a glyph."""
-    handler = _Collector(logging.WARNING)
+    with collected(logging.WARNING) as messages:
+        yield
+    if messages:
+        raise PrintError("The PDF could not be made whole: " + "; ".join(messages[:3]))
+
+
+@contextmanager
+def collected(level: int) -> Iterator[list[str]]:
+    """What WeasyPrint logs meanwhile, instead of where it logs it."""
+    handler = _Collector(level)
     logger = logging.getLogger("weasyprint")
     before = logger.propagate
     logger.addHandler(handler)
     logger.propagate = False
     try:
-        yield
+        yield handler.messages
     finally:
         logger.removeHandler(handler)
         logger.propagate = before
-    if handler.messages:
-        raise PrintError("The PDF could not be made whole: " + "; ".join(handler.messages[:3]))
 
 
 class _Collector(logging.Handler):

@@ -16,8 +16,8 @@ MOST_TURNS = 500
 LONGEST = 10_000
 """How long a text may become that a template multiplies, adds or pads."""
 _FILTERS = frozenset((
-    "abs", "batch", "capitalize", "count", "default", "d", "dictsort", "e", "escape", "first", "float", "groupby", "int", "items", "join",
-    "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round", "select",
+    "abs", "batch", "capitalize", "count", "default", "d", "dictsort", "e", "escape", "first", "float", "groupby", "int", "items",
+    "join", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round", "select",
     "selectattr", "slice", "sort", "string", "striptags", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount",
     "css_text", "asset", "markdown", "theme",
 ))  # fmt: skip
@@ -33,7 +33,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.globals = {"_": self.globals["_"], "range": _counted}
-        self.filters = {name: filter for name, filter in self.filters.items() if name in _FILTERS}
+        self.filters = {name: known for name, known in self.filters.items() if name in _FILTERS}
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Whether a template may call something: what we gave it, macros and blocks, and a few methods of texts and mappings."""
@@ -74,5 +74,3 @@ def _counted(*numbers: int) -> range:
     if len(found) > MOST_TURNS:
         raise OverflowError(f"A template counts no further than {MOST_TURNS}")
     return found
-
-

@@ -30,7 +30,7 @@ class PdfOptions(TargetOptions):
     references: bool = True
     """Whether the list of sources is printed; without it there are no numbers behind statements either."""
     theme: Annotated[str | None, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)] = None
-    """The name of a folder in `themes/`, or of a theme that a plugin gives: it changes the look, and no safety text goes missing."""
+    """The name of a folder in `themes/`, or of a theme that a plugin gives. It changes the look; no safety text may go missing."""
 
     @model_validator(mode="after")
     def _large_print_needs_room(self) -> PdfOptions:

@@ -1,4 +1,4 @@
-"""The font of a publisher: two weights, from a package of the fontpkg family, from files of the content folder, or the usual one."""
+"""The font of a publisher: two weights, from a package of the fontpkg family, from files of its own, or the usual one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import metadata
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from pressup import Publisher, RenderContext
@@ -110,7 +111,9 @@ def _of_package(package: str) -> Typeface:
         message = f"The font package “{package}” is not installed. Install it beside Pressup: pip install {package}"
         raise FontError(message, "package") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise FontError(f"The package “{package}” does not list its fonts as a package of the fontpkg family does.", "package") from error
+        raise FontError(
+            f"The package “{package}” does not list its fonts as a package of the fontpkg family does.", "package"
+        ) from error
     upright = [entry for entry in entries if entry["style"] == "normal"]
     found = {}
     for weight, number in WEIGHTS.items():
@@ -118,7 +121,7 @@ def _of_package(package: str) -> Typeface:
         fitting.sort(key=lambda entry: (entry["variable"], entry["path"]))
         if not fitting:
             raise FontError(f"The font package “{package}” lacks the {weight} weight ({number}), which handouts need.", "package")
-        data = (listing.locate().parent / fitting[0]["path"]).read_bytes()
+        data = (Path(str(listing.locate())).parent / fitting[0]["path"]).read_bytes()
         try:
             found[weight] = _static(data, number, alone=True)
         except ValueError as error:
@@ -152,7 +155,9 @@ def _static(data: bytes, weight: int, *, alone: bool) -> bytes:
     if not drawn:
         raise ValueError("The font has no outlines that can be printed.")
     if kind & _RESTRICTED:
-        raise ValueError("The font forbids embedding (fsType), so no handout may hold it. Ask its maker for a licence, or take another.")
+        raise ValueError(
+            "The font forbids embedding (fsType), so no handout may hold it. Ask its maker for a licence, or take another."
+        )
     if not variable:
         if (own >= _BOLD) == (weight >= _BOLD):
             return data

@@ -48,9 +48,7 @@ class Fingerprints:
         return known[1]
 
     def software(self, target: type[Target[Any]], plugin: Plugin, context: RenderContext[Any] | None = None) -> dict[str, str]:
-        """The parts that are the program itself: the plugin with its files, the libraries that draw, and what the publisher chose
-        among what is installed.
-        """
+        """The parts that are the program itself: the plugin's files, the libraries that draw, and what the publisher chose of both."""
         known = self._targets.get(target)
         if known is None:
             own = f"{target.name} {target.__qualname__} {plugin.name} {plugin.distribution} {plugin.version} "
@@ -62,7 +60,7 @@ class Fingerprints:
 
 
 def _chosen(context: RenderContext[Any]) -> Iterator[tuple[str, str]]:
-    """The theme of a plugin, and the package of fonts, if the publisher chose one. The files of its own folder count as pictures do."""
+    """The theme of a plugin, and the package of fonts, if the publisher chose one. Files of its own folder count as pictures do."""
     theme, fonts = context.theme, context.publisher.fonts
     if theme and theme.trusted:
         yield "theme", _hash(f"{theme.name} {theme.folder} {files_of(theme.package.partition('.')[0])}")

@@ -41,7 +41,10 @@ def theme_of(
             return theme, []
     known = sorted({*registry.theme_names(target.name), *_folders(library)})
     message = f"There is no theme “{name}” for {target.name}."
-    help = did_you_mean(str(name), known) or f"Make a folder “{THEMES}/{name}” in the content folder, or install the plugin that has it."
+    help = (
+        did_you_mean(str(name), known)
+        or f"Make a folder “{THEMES}/{name}” in the content folder, or install the plugin that has it."
+    )
     if called:
         raise UsageError(f"--set {target.name}.theme: {message} {help}")
     place = library.place(publisher, ("outputs", target.name, "options", "theme"))

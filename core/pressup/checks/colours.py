@@ -13,7 +13,7 @@ _LEAST_GREY = 1.2
 
 
 def readable(record: Record, context: RecordContext) -> Iterator[Problem]:
-    """The publisher's colours have a contrast of at least 4.5 to 1 on white; text prints in a darker one otherwise (WCAG 2.2, 1.4.3)."""
+    """The publisher's colours have a contrast of at least 4.5 to 1 on white; text is darker otherwise (WCAG 2.2, 1.4.3)."""
     if not isinstance(record, Publisher):
         return
     for name in ("brand", "accent"):
@@ -24,7 +24,7 @@ def readable(record: Record, context: RecordContext) -> Iterator[Problem]:
             shown = int(ratio * 100) / 100
             message = f"{colour} on white has a contrast of {shown:.2f} to 1; text needs {LEAST_CONTRAST} to 1."
             text = getattr(record.colours, f"{name}_text")
-            help = f"Text will print in {text}, the nearest darker colour that will do, and shapes in {colour}. Choose it, or a darker one."
+            help = f"Text will print in {text}, the nearest darker colour that will do, and shapes in {colour}."
             yield Problem(record.id, ("colours", name), message, help)
 
 

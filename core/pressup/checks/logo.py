@@ -27,7 +27,9 @@ def usable(library: Library, today: datetime.date) -> Iterator[Problem]:
             where = ("logo", "file")
             if error.line:
                 related = (publisher.id, where)
-                yield Problem(publisher.id, where, str(error), error.help, related, file=logo.file, line=error.line, column=error.column)
+                yield Problem(
+                    publisher.id, where, str(error), error.help, related, file=logo.file, line=error.line, column=error.column
+                )
             else:
                 yield Problem(publisher.id, where, str(error), error.help)
         except OSError:  # X-01 tells it

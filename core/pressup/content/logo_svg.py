@@ -19,7 +19,9 @@ _SHAPES = ("path", "rect", "circle", "ellipse", "line", "polyline", "polygon")
 _ELEMENTS = frozenset(("svg", "g", "defs", "stop", "clipPath", *_SHAPES, *_GRADIENTS))
 _SILENT = frozenset(("title", "desc", "metadata"))
 """What draws nothing, and is left out with all that is in it."""
-_UNUSED = frozenset(("version", "class", "role", "style", "xml:space", "baseProfile", "overflow", "color-interpolation", "enable-background"))
+_UNUSED = frozenset(
+    ("version", "class", "role", "xml:space", "baseProfile", "overflow", "color-interpolation", "enable-background")
+)
 
 _NUMBER = r"[-+]?(?:[0-9]{1,9}(?:\.[0-9]{0,12})?|\.[0-9]{1,12})(?:[eE][-+]?[0-9]{1,2})?"
 _LENGTH = re.compile(rf"{_NUMBER}(?:px|pt|mm|cm|in|%)?")
@@ -39,10 +41,10 @@ _WORDS = {
     "display": ("inline", "none", "block"),
     "visibility": ("visible", "hidden"),
 }
-_LENGTHS = frozenset(
-    ("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2", "fx", "fy", "offset")
-    + ("stroke-width", "stroke-miterlimit", "opacity", "fill-opacity", "stroke-opacity", "stop-opacity")
-)
+_LENGTHS = frozenset((
+    "x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2", "fx", "fy", "offset",
+    "stroke-width", "stroke-miterlimit", "opacity", "fill-opacity", "stroke-opacity", "stop-opacity",
+))  # fmt: skip
 _PAINTS = frozenset(("fill", "stroke", "stop-color", "color"))
 _SHAPED = {
     "viewBox": _NUMBERS,
@@ -82,7 +84,6 @@ class _Reader:
         self._open: list[str] = []
         self._skipped = 0
         self._elements = 0
-        self._targets: set[str] = set()
         self._linked: dict[str, str] = {}
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._start
@@ -93,7 +94,7 @@ class _Reader:
 
     def read(self, data: bytes) -> None:
         try:
-            self._parser.Parse(data, True)  # noqa: FBT003 (expat's signature)
+            self._parser.Parse(data, True)
         except expat.ExpatError as error:
             what = expat.ErrorString(error.code)
             raise LogoError(f"The logo is no SVG that can be read: {what}.", "", error.lineno, error.offset + 1) from error
@@ -121,7 +122,7 @@ class _Reader:
             self._skipped += 1
             return
         if not self._open and (tag != "svg" or space != _SVG):
-            raise self._refuse("The logo is no SVG.", f"It begins with <svg xmlns=\"{_SVG}\" …>.")
+            raise self._refuse("The logo is no SVG.", f'It begins with <svg xmlns="{_SVG}" …>.')
         if space == "" or tag not in _ELEMENTS or (self._open and tag == "svg"):
             help = "Turn text into paths." if tag in ("text", "tspan") else "Write styles on the shapes." if tag == "style" else ""
             raise self._refuse(f"A logo may not hold <{tag[:30]}>.", help or "Save it as plain SVG, of shapes and colours only.")
@@ -172,7 +173,9 @@ class _Reader:
             if known and value:
                 yield key, self._value(tag, key, value)
             elif "(" in value or "\\" in part or "@" in part:
-                raise self._refuse(f"A logo may not have the style “{key[:30]}”.", "Save it as plain SVG, of shapes and colours only.")
+                raise self._refuse(
+                    f"A logo may not have the style “{key[:30]}”.", "Save it as plain SVG, of shapes and colours only."
+                )
 
     def _link(self, tag: str, own: str, value: str) -> str:
         """A gradient may take its colours from another one, which takes its own from none."""
@@ -199,7 +202,9 @@ class _Reader:
         else:
             raise self._refuse(f"A logo may not have “{key[:30]}” on <{tag}>.", "Save it as plain SVG, of shapes and colours only.")
         if found is None:
-            raise self._refuse(f"“{value[:60]}” is no “{key}” that a logo may have.", "Save it as plain SVG, of shapes and colours only.")
+            raise self._refuse(
+                f"“{value[:60]}” is no “{key}” that a logo may have.", "Save it as plain SVG, of shapes and colours only."
+            )
         return found
 
     def _paint(self, value: str) -> str | None:

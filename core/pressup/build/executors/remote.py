@@ -63,6 +63,6 @@ def _same_software(job: Job) -> None:
     """
     if job.software and software(Fingerprints().software(job.target, job.plugin, job.context)) != job.software:
         raise JobError(
-            "A worker of the cluster has another version of Pressup, of the plugin, or of a library, theme or font that it draws with. "
+            "A worker of the cluster has another version of Pressup, of the plugin, or of a library or font that it uses. "
             "Install the same on all machines."
         )
