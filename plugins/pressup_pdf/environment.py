@@ -10,7 +10,7 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, FunctionLoader, Packag
 from markupsafe import Markup
 
 from pressup import dose_text, markdown_to_html, range_text, urgency_label
-from pressup_pdf.fetcher import ASSET, THEME
+from pressup_pdf.fetcher import ASSET
 from pressup_pdf.fonts import with_look_alikes
 from pressup_pdf.theme import ORIGINAL, Templates
 
@@ -34,7 +34,7 @@ def environment_of(catalogue: gettext.NullTranslations, theme: Templates | None 
         extensions=["jinja2.ext.i18n"],
     )
     environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
-    environment.filters.update(css_text=css_text, asset=_asset, markdown=_markdown, theme=_theme)
+    environment.filters.update(css_text=css_text, asset=_asset, markdown=_markdown)
     environment.globals.update(range_text=range_text, dose_text=dose_text, urgency_label=urgency_label)
     return environment
 
@@ -55,11 +55,6 @@ def css_text(text: str) -> Markup:
 def _asset(path: str) -> str:
     """The address of a picture of the content folder, for the fetcher."""
     return ASSET + quote(path)
-
-
-def _theme(path: str) -> str:
-    """The address of a picture of the theme, for the fetcher."""
-    return THEME + quote(path)
 
 
 def _markdown(text: str, first_heading: int = 2) -> Markup:

@@ -18,7 +18,6 @@ BASE_URL = "pressup:/"
 """Where relative addresses begin. No such scheme can be opened, so what is not listed here cannot be reached."""
 
 ASSET = "pressup:/asset/"
-THEME = "pressup:/theme/"
 _FONT = "pressup:/font/"
 _ICON = "pressup:/icon/"
 _TYPES = {
@@ -73,12 +72,12 @@ class PackagedOnly(URLFetcher):  # type: ignore[misc]
         if url == LOGO:
             logo = context.logo(grey=is_grey(context.options))
             return (logo.content, logo.media_type) if logo else None
-        start = next((start for start in (ASSET, THEME) if url.startswith(start)), "")
-        path = unquote(url.removeprefix(start))
+        path = unquote(url.removeprefix(ASSET))
         kind = _TYPES.get(path.rsplit(".", 1)[-1].lower())
-        if not start or not kind:
+        if not kind:
             return None
-        data = context.asset(path) if start == ASSET else context.theme_file(path)
+        # A relative address stays as it is below a base that cannot be opened; only the templates and styles of a theme have any.
+        data = context.asset(path) if url.startswith(ASSET) else context.theme_file(path)
         return (data, kind) if data is not None else None
 
     def _icon(self, name: str) -> bytes:

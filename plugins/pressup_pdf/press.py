@@ -16,7 +16,7 @@ from weasyprint import CSS, HTML
 
 from pressup import RenderContext
 from pressup_pdf.brand import Look, look_of
-from pressup_pdf.fetcher import BASE_URL, THEME, PackagedOnly, RefusedError
+from pressup_pdf.fetcher import BASE_URL, PackagedOnly, RefusedError
 from pressup_pdf.fonts import FAMILY, check_glyphs, font_configuration
 from pressup_pdf.layout import sheets_of
 from pressup_pdf.theme import style_of
@@ -57,7 +57,7 @@ def print_pdf(page: str, context: RenderContext[Any]) -> bytes:
                 stylesheets=[
                     faces,
                     *_sheets(look, saving, sheets_of(context.options)),
-                    *([CSS(string=filled(own, look, saving), base_url=THEME, url_fetcher=fetcher)] if own else []),
+                    *([CSS(string=filled(own, look, saving), base_url=BASE_URL, url_fetcher=fetcher)] if own else []),
                 ],
                 font_config=fonts,
                 pdf_variant="pdf/ua-1",

@@ -19,7 +19,7 @@ _FILTERS = frozenset((
     "abs", "batch", "capitalize", "count", "default", "d", "dictsort", "e", "escape", "first", "float", "groupby", "int", "items",
     "join", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round", "select",
     "selectattr", "slice", "sort", "string", "striptags", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount",
-    "css_text", "asset", "markdown", "theme",
+    "css_text", "asset", "markdown",
 ))  # fmt: skip
 _OF_TEXT = frozenset(("split", "strip", "lstrip", "rstrip", "startswith", "endswith", "lower", "upper", "title", "capitalize"))
 _OF_MAPPINGS = frozenset(("get", "items", "keys", "values"))

@@ -48,7 +48,7 @@ class Fingerprints:
         return known[1]
 
     def software(self, target: type[Target[Any]], plugin: Plugin, context: RenderContext[Any] | None = None) -> dict[str, str]:
-        """The parts that are the program itself: the plugin's files, the libraries that draw, and what the publisher chose of both."""
+        """The parts that are the program itself: the plugin's files, the libraries that draw, and what the publisher chose."""
         known = self._targets.get(target)
         if known is None:
             own = f"{target.name} {target.__qualname__} {plugin.name} {plugin.distribution} {plugin.version} "

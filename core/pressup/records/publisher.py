@@ -47,7 +47,7 @@ class Colours(Part):
 
 
 class Logo(Part):
-    """The publisher's mark, which stands at the head of handouts. Only the publisher's own, or one that it may use, belongs here."""
+    """The publisher's mark, which stands at the head of handouts. Only one that it may use belongs here."""
 
     file: LogoFile
     """The file's path inside the content folder: SVG of plain shapes, or PNG."""
