@@ -19,6 +19,7 @@ _SMALL = re.compile(r"(?i)font(?:-size)?\s*:[^;{}]*?(?<![0-9.])(?P<size>[0-9]{0,
 _LEAST = 10
 """Points of the smallest text that a handout prints."""
 _MOST_TEXTS = 100
+_MOST_BYTES = 20_000_000
 
 
 def fonts(library: Library, today: datetime.date) -> Iterator[Problem]:  # noqa: ARG001 (one signature for all)
@@ -174,11 +175,17 @@ def _place_of(message: str, text: str) -> tuple[int, int, str]:
 
 
 def _read(library: Library, file: str) -> bytes:
-    """A file of the content folder, as a target reads it."""
-    from pressup import RenderContext, TargetOptions
+    """A plain file of the content folder, as far as a font or a theme may be large.
 
-    publisher = next(library.of(Publisher))
-    return RenderContext(TargetOptions(), publisher, "", (), library.root).asset(file)
+    Raises:
+        OSError: when it is none, or leads out of the folder.
+
+    """
+    path = (library.root / file).resolve()
+    if not path.is_file() or not path.is_relative_to(library.root.resolve()):
+        raise FileNotFoundError(f"“{file}” is no plain file of the content folder")
+    with path.open("rb") as opened:
+        return opened.read(_MOST_BYTES)
 
 
 def _text(library: Library, file: str) -> str:

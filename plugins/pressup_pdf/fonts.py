@@ -104,7 +104,7 @@ def _characters() -> frozenset[str]:
     """What every face can print."""
     from io import BytesIO
 
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
 
     sets = [{chr(code) for code in TTFont(BytesIO(font_bytes(name)), lazy=True).getBestCmap()} for name in FACES]
     return frozenset(set.intersection(*sets))

@@ -142,8 +142,8 @@ def _static(data: bytes, weight: int, *, alone: bool) -> bytes:
         ValueError: when it is no such font. The message is for the user.
 
     """
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-    from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
 
     try:
         font = TTFont(BytesIO(data))
