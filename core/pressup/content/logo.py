@@ -81,6 +81,8 @@ def _png(data: bytes, *, grey: bool) -> LogoImage:
                         f"The logo has {picture.width} by {picture.height} pixels, more than {MAX_PIXELS:,}.",
                         "Save it smaller: 300 pixels high is sharp in print.",
                     )
+                picture.verify()  # whether it is whole; other libraries tell Pillow to be content with less
+            with Image.open(BytesIO(data), formats=("PNG",)) as picture:
                 pixels = picture.convert("LA" if grey else "RGBA")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         if isinstance(error, LogoError):

@@ -8,7 +8,7 @@ import time
 import zlib
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 from tests.core.conftest import Content
 
 from pressup.content.logo import MAX_PIXELS, LogoError, read_logo
@@ -138,6 +138,12 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     assert time.process_time() - start < 0.5
     with pytest.raises(LogoError, match=f"more than {MAX_PIXELS:,}"):
         read_logo("a.png", png(2_100, 2_000))
+
+
+@pytest.mark.parametrize("content_with_less", [False, True])
+def test_half_a_png_is_refused(monkeypatch: pytest.MonkeyPatch, content_with_less: bool) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", content_with_less)  # WeasyPrint switches it on for all
+    read_logo.cache_clear()
     with pytest.raises(LogoError, match="no PNG that can be read"):
         read_logo("a.png", png()[:60])
 
