@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pressup.checks.check import RecordContext as RecordContext
     from pressup.content.fields import Fields as Fields
     from pressup.content.library import Library as Library
+    from pressup.content.logo import LogoImage as LogoImage
     from pressup.content.reader import ContentError as ContentError
     from pressup.documents import URGENCIES as URGENCIES
     from pressup.documents import Catalogue as Catalogue
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from pressup.plugin import RenderContext as RenderContext
     from pressup.plugin import Target as Target
     from pressup.plugin import TargetOptions as TargetOptions
+    from pressup.plugin import Theme as Theme
     from pressup.plugin import hookimpl as hookimpl
     from pressup.plugin.loading import check as check
     from pressup.plugin.loading import load as load
@@ -83,6 +85,7 @@ _HOMES = {
     "pressup.checks.check": ("Check", "Example", "Explanation", "Problem", "RecordCheck", "RecordContext"),
     "pressup.content.fields": ("Fields",),
     "pressup.content.library": ("Library",),
+    "pressup.content.logo": ("LogoImage",),
     "pressup.content.reader": ("ContentError",),
     "pressup.documents": (
         "URGENCIES", "Catalogue", "Document", "ExerciseCard", "Handout", "NamedExercise", "NewsItem", "Newsletter", "PhaseDose",
@@ -95,7 +98,7 @@ _HOMES = {
     "pressup.findings": ("Finding", "Fix", "Place", "Severity"),
     "pressup.plugin": (
         "Artifact", "ExecutorKind", "ExecutorSetup", "Finished", "JobError", "Limits", "Personal", "PersonalError",
-        "RenderContext", "Target", "TargetOptions", "hookimpl",
+        "RenderContext", "Target", "TargetOptions", "Theme", "hookimpl",
     ),
     "pressup.plugin.loading": ("check", "load"),
     "pressup.records": (

@@ -22,7 +22,7 @@ _SPACES = re.compile(r"[ \t\r\n\f\v]+")  # not `\s`: the no-break space between 
 
 def html_page(letter: Letter, context: RenderContext[Any]) -> str:
     """The HTML part, its styles in its elements: many mail programs read no others."""
-    colours = palette(context.publisher.colours.brand, context.publisher.colours.accent)
+    colours = palette(context.publisher.colours.brand_text, context.publisher.colours.accent_text)
     template = _environment(html=True)
     values = _values(letter, context) | {"colours": colours}
     return inline(template.get_template("issue.html.j2").render(values), template.get_template("issue.css.j2").render(values))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pressup import hookimpl
 
 if TYPE_CHECKING:
-    from pressup import Target
+    from pressup import Check, RecordCheck, Target
 
 
 @hookimpl
@@ -16,3 +16,11 @@ def pressup_register_targets() -> list[type[Target[Any]]]:
     from pressup_pdf.target import PdfTarget
 
     return [PdfTarget]
+
+
+@hookimpl
+def pressup_register_checks() -> list[Check | RecordCheck]:
+    """Give Pressup the rules about fonts and themes."""
+    from pressup_pdf.checks import FONTS, THEMES
+
+    return [FONTS, THEMES]

@@ -12,6 +12,7 @@ from typing import Any
 
 from pressup import Personal, PersonalError
 
+FAMILY = "Atkinson Hyperlegible"
 FACES = ("AtkinsonHyperlegible-Regular.ttf", "AtkinsonHyperlegible-Bold.ttf")
 
 _LOOK_ALIKES = str.maketrans(
@@ -57,16 +58,20 @@ def with_look_alikes(text: str) -> str:
     return text.translate(_LOOK_ALIKES)
 
 
-def check_glyphs(texts: Iterable[str]) -> None:
+def check_glyphs(texts: Iterable[str], known: frozenset[str] | None = None) -> None:
     """Refuse texts that the font cannot print: an empty box in a dose is worse than no handout.
+
+    Args:
+        texts: What is printed.
+        known: The characters of a publisher's own font.
 
     Raises:
         MissingGlyphError: naming the characters and the first text that holds one.
 
     """
-    known = _characters()
+    known = _characters() if known is None else known
     for text in texts:
-        missing = sorted({letter for letter in text if letter not in known and not _invisible(letter)})
+        missing = sorted({letter for letter in text if letter not in known and not invisible(letter)})
         if missing:
             names = ", ".join(
                 f"“{letter}” (U+{ord(letter):04X} {unicodedata.name(letter, 'without a name')})" for letter in missing[:5]
@@ -77,16 +82,16 @@ def check_glyphs(texts: Iterable[str]) -> None:
             raise MissingGlyphError(f"The handout font has no sign for {names}{more}, in “{shown}”. Write it in other words.")
 
 
-def check_personal(personal: Personal | None) -> None:
+def check_personal(personal: Personal | None, known: frozenset[str] | None = None) -> None:
     """Refuse what is for one person when the font cannot print it, without quoting it.
 
     Raises:
         PersonalError: saying which text, and which of its characters by number.
 
     """
-    known = _characters() if personal else frozenset()
+    known = _characters() if known is None and personal else known or frozenset()
     for what, text in personal.texts() if personal else ():
-        places = [place for place, letter in enumerate(with_look_alikes(text), 1) if letter not in known and not _invisible(letter)]
+        places = [place for place, letter in enumerate(with_look_alikes(text), 1) if letter not in known and not invisible(letter)]
         if places:
             which = (
                 f"character {places[0]}" if len(places) == 1 else f"{len(places)} characters, the first of them number {places[0]},"
@@ -99,12 +104,12 @@ def _characters() -> frozenset[str]:
     """What every face can print."""
     from io import BytesIO
 
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
 
     sets = [{chr(code) for code in TTFont(BytesIO(font_bytes(name)), lazy=True).getBestCmap()} for name in FACES]
     return frozenset(set.intersection(*sets))
 
 
-def _invisible(letter: str) -> bool:
+def invisible(letter: str) -> bool:
     """Line breaks, and marks such as a soft hyphen that leave no ink."""
     return letter in "\n\t\r" or letter in "\u00ad\u200b\u200c\u200d\u2060\ufeff"

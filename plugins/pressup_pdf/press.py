@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from importlib.resources import files
 from typing import Any
@@ -15,10 +15,12 @@ import pydyf  # type: ignore[import-untyped]
 from weasyprint import CSS, HTML
 
 from pressup import RenderContext
-from pressup_pdf.colours import tint
+from pressup_pdf.brand import Look, look_of
 from pressup_pdf.fetcher import BASE_URL, PackagedOnly, RefusedError
-from pressup_pdf.fonts import check_glyphs, font_configuration
+from pressup_pdf.fonts import FAMILY, check_glyphs, font_configuration
 from pressup_pdf.layout import sheets_of
+from pressup_pdf.theme import style_of
+from pressup_pdf.typeface import typeface_of
 
 _TOKEN = re.compile(r"--([a-z-]+):\s*([^;}]+);")
 _USE = re.compile(r"var\(--([a-z-]+)\)")
@@ -26,6 +28,7 @@ SHEETS = ("tokens.css", "page.css", "text.css", "safety.css", "programme.css", "
 """The style sheets of every layout, in their order."""
 _TINTS = frozenset({"tint", "warm", "amber-tint", "red-tint"})
 """What lies behind text: nothing, when ink is to be saved."""
+_PLAIN = Look("#000000", "#000000", "#FFFFFF", FAMILY)
 
 
 class PrintError(RuntimeError):
@@ -44,17 +47,18 @@ def print_pdf(page: str, context: RenderContext[Any]) -> bytes:
         PrintError: when something could not be loaded or understood.
 
     """
-    check_glyphs(_texts(page))
-    fetcher, colours = PackagedOnly(context), context.publisher.colours
-    fonts = font_configuration()
+    check_glyphs(_texts(page), typeface_of(context).characters() if context.publisher.fonts else None)
+    fetcher, look, saving = PackagedOnly(context), look_of(context), context.options.ink == "saving"
     with _strict_log():
         try:
-            faces = CSS(string=_style("fonts.css"), url_fetcher=fetcher, font_config=fonts, base_url=BASE_URL)
+            fonts, faces = _faces(look, fetcher) if context.publisher.fonts else _packaged_faces()
             html = HTML(string=page, base_url=BASE_URL, url_fetcher=fetcher)
+            own = style_of(context)
             pdf: bytes = html.write_pdf(
                 stylesheets=[
                     faces,
-                    *_sheets(colours.brand, colours.accent, context.options.ink == "saving", sheets_of(context.options)),
+                    *_sheets(look, saving, sheets_of(context.options)),
+                    *([CSS(string=filled(own, look, saving), base_url=BASE_URL, url_fetcher=fetcher)] if own else []),
                 ],
                 font_config=fonts,
                 pdf_variant="pdf/ua-1",
@@ -66,25 +70,38 @@ def print_pdf(page: str, context: RenderContext[Any]) -> bytes:
     return pdf
 
 
-@lru_cache(maxsize=32)
-def _sheets(brand: str, accent: str, saving: bool = False, added: tuple[str, ...] = ()) -> tuple[CSS, ...]:
-    """Our style sheets for a publisher's colours, parsed once: they load nothing while being parsed.
+def _faces(look: Look, fetcher: PackagedOnly) -> tuple[Any, CSS]:
+    """A font configuration with the faces of a look, and the style sheet that names them."""
+    fonts = font_configuration()
+    return fonts, CSS(string=filled(_style("fonts.css"), look), url_fetcher=fetcher, font_config=fonts, base_url=BASE_URL)
 
-    Colours are filled in here, since WeasyPrint would look them up again for every element of every page.
-    """
-    colours = {"brand": brand, "accent": accent, "tint": tint(brand), **dict(_TOKEN.findall(_style("tokens.css")))}
+
+@cache
+def _packaged_faces() -> tuple[Any, CSS]:
+    """The same with our own fonts, read once in a process."""
+    return _faces(_PLAIN, PackagedOnly())
+
+
+@lru_cache(maxsize=32)
+def _sheets(look: Look, saving: bool = False, added: tuple[str, ...] = ()) -> tuple[CSS, ...]:
+    """Our style sheets for a publisher's look, parsed once: they load nothing while being parsed."""
+    return tuple(CSS(string=filled(_style(name), look, saving), base_url=BASE_URL) for name in (*SHEETS, *added))
+
+
+def filled(text: str, look: Look, saving: bool = False) -> str:
+    """A style sheet with its names filled in, since WeasyPrint would look them up again for every element of every page."""
+    names = {"brand": look.brand, "accent": look.accent, "tint": look.tint, **dict(_TOKEN.findall(_style("tokens.css")))}
     if saving:
-        colours = {name: "#FFFFFF" if name in _TINTS else "#000000" for name in colours}
-    texts = (_USE.sub(lambda use: colours[use[1]], _TOKEN.sub("", _style(name))) for name in (*SHEETS, *added))
-    return tuple(CSS(string=text, base_url=BASE_URL) for text in texts)
+        names = {name: "#FFFFFF" if name in _TINTS else "#000000" for name in names}
+    names["font"] = f'"{look.family}"'
+    return _USE.sub(lambda use: names.get(use[1], use[0]), _TOKEN.sub("", text))
 
 
 def warm_up() -> None:
     """Do what the first page would wait for: read the fonts, and go once through all of WeasyPrint."""
-    fonts, fetcher = font_configuration(), PackagedOnly()
-    faces = CSS(string=_style("fonts.css"), url_fetcher=fetcher, font_config=fonts, base_url=BASE_URL)
-    html = HTML(string="<html lang=en><title>Warm up</title><p>Warm up</p>", base_url=BASE_URL, url_fetcher=fetcher)
-    html.write_pdf(stylesheets=[faces, *_sheets("#000000", "#000000")], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True)
+    fonts, faces = _packaged_faces()
+    html = HTML(string="<html lang=en><title>Warm up</title><p>Warm up</p>", base_url=BASE_URL, url_fetcher=PackagedOnly())
+    html.write_pdf(stylesheets=[faces, *_sheets(_PLAIN)], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True)
 
 
 def _style(name: str) -> str:
@@ -112,18 +129,25 @@ def _finish(document: Any, pdf: Any) -> None:  # noqa: ARG001 (WeasyPrint's sign
 @contextmanager
 def _strict_log() -> Iterator[None]:
     """Raise what WeasyPrint only logs: a picture that is left out, a style that it does not know, a sign without a glyph."""
-    handler = _Collector(logging.WARNING)
+    with collected(logging.WARNING) as messages:
+        yield
+    if messages:
+        raise PrintError("The PDF could not be made whole: " + "; ".join(messages[:3]))
+
+
+@contextmanager
+def collected(level: int) -> Iterator[list[str]]:
+    """What WeasyPrint logs meanwhile, instead of where it logs it."""
+    handler = _Collector(level)
     logger = logging.getLogger("weasyprint")
     before = logger.propagate
     logger.addHandler(handler)
     logger.propagate = False
     try:
-        yield
+        yield handler.messages
     finally:
         logger.removeHandler(handler)
         logger.propagate = before
-    if handler.messages:
-        raise PrintError("The PDF could not be made whole: " + "; ".join(handler.messages[:3]))
 
 
 class _Collector(logging.Handler):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from pressup import Artifact, Handout, RenderContext, Target, TargetOptions
 
@@ -29,6 +29,8 @@ class PdfOptions(TargetOptions):
     """Whether a QR code stands beside the address of the handout's page, and of the page where the film of an exercise is."""
     references: bool = True
     """Whether the list of sources is printed; without it there are no numbers behind statements either."""
+    theme: Annotated[str | None, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)] = None
+    """The name of a folder in `themes/`, or of a theme that a plugin gives. It changes the look; no safety text may go missing."""
 
     @model_validator(mode="after")
     def _large_print_needs_room(self) -> PdfOptions:

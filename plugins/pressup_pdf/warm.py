@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pressup import translations
-from pressup_pdf import fonts, page, press, qr
+from pressup_pdf import environment, fonts, press, qr
 
-page.compile_templates(translations("pressup_pdf", "en"))
+environment.compile_templates(translations("pressup_pdf", "en"))
 press.warm_up()
 fonts.check_glyphs(())
 qr.warm_up()

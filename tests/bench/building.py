@@ -24,20 +24,18 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from pressup import Handout, RenderContext, load
 from pressup.documents import documents_for
-from pressup_pdf.colours import tint
+from pressup_pdf.brand import look_of
 from pressup_pdf.fetcher import BASE_URL, PackagedOnly
 from pressup_pdf.page import html_page
-from pressup_pdf.press import SHEETS
+from pressup_pdf.press import SHEETS, filled
 from pressup_pdf.target import PdfTarget
 import pressup_pdf
 content, output = map(Path, sys.argv[1:])
 library = load(content)
 publisher = library.publishers[0]
 context = RenderContext(PdfTarget.options(), publisher, "en-GB", (), content)
-look = publisher.colours
-colours = f"html {{ --brand: {look.brand}; --accent: {look.accent}; --tint: {tint(look.brand)} }}"
-folder = Path(pressup_pdf.__file__).with_name("style")
-styles = [colours, *((folder / name).read_text("utf-8") for name in ("fonts.css", *SHEETS))]
+folder, look = Path(pressup_pdf.__file__).with_name("style"), look_of(context)
+styles = [filled((folder / name).read_text("utf-8"), look) for name in ("fonts.css", *SHEETS)]
 fetcher = PackagedOnly(context)
 output.mkdir()
 for document in documents_for(library, publisher, Handout):

@@ -38,7 +38,7 @@ class Fingerprints:
             "publisher": self._model(context.publisher),
             "options": self._model(context.options),
             "after": _hash("".join(map(_finished, context.finished))),
-            **self.software(target, plugin),
+            **self.software(target, plugin, context),
         }
 
     def _model(self, model: BaseModel) -> str:
@@ -47,8 +47,8 @@ class Fingerprints:
             known = self._models[id(model)] = model, _hash(model.model_dump_json())
         return known[1]
 
-    def software(self, target: type[Target[Any]], plugin: Plugin) -> dict[str, str]:
-        """The parts that are the program itself: the plugin with its files, and the libraries that draw."""
+    def software(self, target: type[Target[Any]], plugin: Plugin, context: RenderContext[Any] | None = None) -> dict[str, str]:
+        """The parts that are the program itself: the plugin's files, the libraries that draw, and what the publisher chose."""
         known = self._targets.get(target)
         if known is None:
             own = f"{target.name} {target.__qualname__} {plugin.name} {plugin.distribution} {plugin.version} "
@@ -56,7 +56,16 @@ class Fingerprints:
                 "plugin": _hash(own + files_of("pressup") + files_of(target.__module__.partition(".")[0])),
                 "libraries": _hash(libraries_of(plugin.distribution) + target.drawn_with()),
             }
-        return known
+        return {**known, **dict(_chosen(context))} if context else known
+
+
+def _chosen(context: RenderContext[Any]) -> Iterator[tuple[str, str]]:
+    """The theme of a plugin, and the package of fonts, if the publisher chose one. Files of its own folder count as pictures do."""
+    theme, fonts = context.theme, context.publisher.fonts
+    if theme and theme.trusted:
+        yield "theme", _hash(f"{theme.name} {theme.folder} {files_of(theme.package.partition('.')[0])}")
+    if fonts and fonts.package:
+        yield "font", _hash(libraries_of(fonts.package))
 
 
 def document_hash(document: Document) -> str:
@@ -71,7 +80,7 @@ def fingerprint(parts: Mapping[str, str]) -> str:
 
 def software(parts: Mapping[str, str]) -> str:
     """The parts that are the program itself as one hash."""
-    return _hash(f"{parts['plugin']} {parts['libraries']}")
+    return _hash(" ".join(parts.get(name, "") for name in ("plugin", "libraries", "theme", "font")))
 
 
 def _hash(text: str) -> str:

@@ -91,7 +91,7 @@ def render_for(
         if not isinstance(document, Handout):
             raise UsageError(f"“{id}” is no handout, so it cannot be for one person.")
         _check(library, personal, document, report)
-        context = RenderContext(step.options, step.publisher, document.lang, (), library.root, personal)
+        context = RenderContext(step.options, step.publisher, document.lang, (), library.root, personal, step.theme)
         rendered = result_of(
             step, f"handout “{id}”", (executor or InProcess()).submit(run_job, Job(step.target, step.plugin, document, context))
         )

@@ -12,11 +12,12 @@ from pydantic import ValidationError
 
 from pressup.build.drafts import Drafts
 from pressup.build.report import Carried, UsageError
+from pressup.build.themes import theme_of
 from pressup.content.library import Library
 from pressup.content.suggest import did_you_mean
 from pressup.documents import Catalogue, Document, Draft, catalogue_of, drafts_for
 from pressup.findings import Finding, Severity
-from pressup.plugin import Plugin, PluginFault, Registry, Target, TargetOptions
+from pressup.plugin import Plugin, PluginFault, Registry, Target, TargetOptions, Theme
 from pressup.records import Publisher
 
 Settings = Mapping[str, Mapping[str, str]]
@@ -79,6 +80,7 @@ class Step:
     target: type[Target[Any]]
     options: TargetOptions
     documents: tuple[Planned | PlannedCatalogue, ...]
+    theme: Theme | None = None
 
     def changed_options(self) -> dict[str, object]:
         """The options that are not as they come, as JSON."""
@@ -228,10 +230,15 @@ def make_steps(
             findings.extend(problems)
             if options is None:
                 continue
+            called = "theme" in settings.get(name, {})
+            theme, problems = theme_of(library, registry, publisher, target, options, called=called)
+            findings.extend(problems)
+            if problems:
+                continue
             output = publisher.outputs.get(name)
             kinds = output.kinds if output else None
             documents = [d for form in target.documents for d in _planned(drafts, shown, form, kinds, select)]
-            steps.append(Step(shown, registry.owners[name], target, options, tuple(documents)))
+            steps.append(Step(shown, registry.owners[name], target, options, tuple(documents), theme))
     if select and steps and not any(step.documents for step in steps):
         raise UsageError(f"No target makes anything of {', '.join(select)}.")
     return steps, findings, faults

@@ -63,6 +63,10 @@ def reasons(old: Seen | None, new: Seen) -> list[str]:
     found.extend(_pictures(old.assets, new.assets))
     if "plugin" in changed:
         found.append(_plugin(old.plugin, new.plugin))
+    if "theme" in changed:
+        found.append("its theme changed")
+    if "font" in changed:
+        found.append("the package of its font changed")
     if "libraries" in changed:
         found.append("libraries or fonts that it is drawn with changed")
     if "after" in changed:

@@ -59,7 +59,7 @@ class Build:
             self.report.notes.append(f"{name}: carries no text, so nothing was verified")
         earlier = [entry for entry in self.finished.get(step.publisher.id, []) if entry.target in step.target.after]
         after = tuple(sorted(earlier, key=lambda entry: entry.path))
-        context = RenderContext(step.options, step.publisher, "", after, self.library.root)
+        context = RenderContext(step.options, step.publisher, "", after, self.library.root, theme=step.theme)
         common, options = self.fingerprints.common(step.target, step.plugin, context), step.changed_options()
         ahead = max(AHEAD, 2 * jobs_of(self.executor))
         waiting: deque[_Waiting] = deque()

@@ -30,7 +30,10 @@ class Problem:
         help: What to write instead; may be empty.
         related: The other place of a conflict: the id of a record, and a path in it.
         words: Words inside the value to mark, as they stand there; the whole value is marked when there are none.
-        file: The file inside the content folder that the problem is about, when that is no record; then `record` is empty.
+        file: The file inside the content folder that the problem is in, when that is no record. With a `record`, it is that one's
+            fault: it cannot be printed.
+        line: The line in `file`, from 1; 0 is the whole file.
+        column: The column in that line, from 1.
     """
 
     record: str
@@ -40,6 +43,8 @@ class Problem:
     related: tuple[str, Path] | None = None
     words: str = ""
     file: str = ""
+    line: int = 0
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,5 +141,6 @@ def places(library: Library, problem: Problem) -> tuple[Place, Place | None]:
     """Where a problem stands in the files of a library, and where the other place of a conflict does."""
     related = library.place(*problem.related) if problem.related else None
     if problem.file:
-        return Place((library.root / problem.file).as_posix()), related
+        file = (library.root / problem.file).as_posix()
+        return (Place(file, problem.line, problem.column, 1) if problem.line else Place(file)), related
     return library.place(problem.record, problem.path, words=problem.words), related

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-import colorsys
 from collections.abc import Iterator
 
 from pressup.checks.check import Problem, RecordCheck, RecordContext
 from pressup.findings import Severity
 from pressup.records import Publisher, Record
-from pressup.records.colour import channels
-from pressup.records.colour import contrast as contrast
+from pressup.records.colour import LEAST_CONTRAST, WHITE, contrast
 
-WHITE = "#FFFFFF"
-LEAST_CONTRAST = 4.5
 _LEAST_GREY = 1.2
 
 
-def darker(colour: str, least: float = LEAST_CONTRAST) -> str:
-    """The nearest colour of the same hue that is dark enough to be read on white."""
-    hue, lightness, saturation = colorsys.rgb_to_hls(*channels(colour))
-    steps = range(int(lightness * 1000), -1, -1)
-    for step in steps:
-        candidate = "#" + "".join(f"{round(value * 255):02X}" for value in colorsys.hls_to_rgb(hue, step / 1000, saturation))
-        if contrast(candidate, WHITE) >= least:
-            return candidate
-    return "#000000"
-
-
 def readable(record: Record, context: RecordContext) -> Iterator[Problem]:
-    """The publisher's colours have a contrast of at least 4.5 to 1 on white: headings and words print in them (WCAG 2.2, 1.4.3)."""
+    """The publisher's colours have a contrast of at least 4.5 to 1 on white; text is darker otherwise (WCAG 2.2, 1.4.3)."""
     if not isinstance(record, Publisher):
         return
     for name in ("brand", "accent"):
@@ -38,7 +23,9 @@ def readable(record: Record, context: RecordContext) -> Iterator[Problem]:
             # Cut off and not rounded: 4.496 must not be told as 4.5.
             shown = int(ratio * 100) / 100
             message = f"{colour} on white has a contrast of {shown:.2f} to 1; text needs {LEAST_CONTRAST} to 1."
-            yield Problem(record.id, ("colours", name), message, f"The nearest darker colour that will do is {darker(colour)}.")
+            text = getattr(record.colours, f"{name}_text")
+            help = f"Text will print in {text}, the nearest darker colour that will do, and shapes in {colour}."
+            yield Problem(record.id, ("colours", name), message, help)
 
 
 def grey(record: Record, context: RecordContext) -> Iterator[Problem]:
@@ -55,6 +42,6 @@ def grey(record: Record, context: RecordContext) -> Iterator[Problem]:
 
 
 CHECKS = (
-    RecordCheck("ACC-03", Severity.ERROR, readable),
+    RecordCheck("ACC-03", Severity.WARNING, readable),
     RecordCheck("ACC-03", Severity.NOTE, grey, heuristic=True),
 )

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from pressup.checks.check import Check, Problem, RecordCheck, RecordContext
+from pressup.checks.check import Check, Path, Problem, RecordCheck, RecordContext
 from pressup.checks.pictures import inside, media_of
 from pressup.content.library import Library
 from pressup.findings import Severity
-from pressup.records import Record
+from pressup.records import Publisher, Record
 
 LONGEST_ALT = 150
 _SAYS_PICTURE = re.compile(
@@ -22,15 +22,28 @@ _SAYS_PICTURE = re.compile(
 
 
 def files(library: Library, today: datetime.date) -> Iterator[Problem]:
-    """Every picture that a record names is a file inside the content folder."""
+    """Every picture and font that a record names is a file inside the content folder."""
     for record in library.records.values():
-        for i, entry in enumerate(media_of(record)):
-            path = inside(library.folder(record), entry.file)
+        for where, file in named_files(record):
+            path = inside(library.folder(record), file)
             if path is None:
-                yield Problem(record.id, ("media", i, "file"), f"“{entry.file}” is outside the content folder.")
+                yield Problem(record.id, where, f"“{file}” is outside the content folder.")
             elif not path.is_file():
-                message = f"There is no file “{entry.file}” in the content folder."
-                yield Problem(record.id, ("media", i, "file"), message, "Write the path from the top of the content folder.")
+                message = f"There is no file “{file}” in the content folder."
+                yield Problem(record.id, where, message, "Write the path from the top of the content folder.")
+
+
+def named_files(record: Record) -> Iterator[tuple[Path, str]]:
+    """The files of the content folder that a record names: where, and the path of each."""
+    for i, entry in enumerate(media_of(record)):
+        yield ("media", i, "file"), entry.file
+    if isinstance(record, Publisher):
+        if record.logo:
+            yield ("logo", "file"), record.logo.file
+        for weight in ("regular", "bold") if record.fonts else ():
+            file = getattr(record.fonts, weight)
+            if file:
+                yield ("fonts", weight), file
 
 
 def alt(record: Record, context: RecordContext) -> Iterator[Problem]:

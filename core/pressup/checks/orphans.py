@@ -7,7 +7,8 @@ import os
 from collections.abc import Iterator
 
 from pressup.checks.check import Check, Problem
-from pressup.content.library import Library
+from pressup.checks.media import named_files
+from pressup.content.library import THEMES, Library
 from pressup.findings import Severity
 from pressup.records import Exercise, Translation
 
@@ -32,9 +33,7 @@ def exercises(library: Library, today: datetime.date) -> Iterator[Problem]:
 
 def pictures(library: Library, today: datetime.date) -> Iterator[Problem]:
     """Every picture and film in the content folder belongs to a record; one that is left over may have a wrong name (X-21)."""
-    used = {
-        os.path.realpath(library.root / entry.file) for record in library.records.values() for entry in getattr(record, "media", ())
-    }
+    used = {os.path.realpath(library.root / file) for record in library.records.values() for _, file in named_files(record)}
     for file in _pictures(str(library.root)):
         if os.path.realpath(file) not in used:
             name = os.path.relpath(file, library.root).replace(os.sep, "/")
@@ -45,7 +44,8 @@ def pictures(library: Library, today: datetime.date) -> Iterator[Problem]:
 def _pictures(root: str) -> Iterator[str]:
     """Pictures and films below a folder, in a stable order; as when reading, hidden files and links to folders are passed by."""
     for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        themes = THEMES if folder == root else ""  # whose pictures are named by style sheets
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != themes)
         for name in sorted(names):
             if name.lower().endswith(_PICTURES) and not name.startswith("."):
                 yield os.path.join(folder, name)  # noqa: PTH118 (a path object for each file would cost more than the walk)

@@ -16,6 +16,9 @@ from pressup.records.marks import LinkMark, marked
 
 R = TypeVar("R", bound=Record)
 
+THEMES = "themes"
+"""The folder of a content folder that holds the publisher's own themes, each in a folder of its name."""
+
 
 Link = tuple[tuple[str | int, ...], str, LinkMark]
 """A link of a record: where it stands, the id that it names, and to which kinds it may lead."""

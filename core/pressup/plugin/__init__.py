@@ -5,6 +5,7 @@ from pressup.plugin.hooks import hookimpl
 from pressup.plugin.manager import Plugin, PluginFault, Registry, discover
 from pressup.plugin.personal import Personal, PersonalError
 from pressup.plugin.target import Artifact, Finished, RenderContext, Target, TargetOptions
+from pressup.plugin.theme import Theme
 
 __all__ = [
     "Artifact",
@@ -21,6 +22,7 @@ __all__ = [
     "RenderContext",
     "Target",
     "TargetOptions",
+    "Theme",
     "discover",
     "hookimpl",
 ]

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pressup.content.fields import Fields
     from pressup.plugin.executor import ExecutorKind
     from pressup.plugin.target import Target
+    from pressup.plugin.theme import Theme
 
 PROJECT = "pressup"
 
@@ -53,4 +54,16 @@ def pressup_register_executors() -> list[ExecutorKind]:  # type: ignore[empty-bo
 
     Returns:
         `ExecutorKind` objects.
+    """
+
+
+@hookspec
+def pressup_register_themes() -> list[Theme]:  # type: ignore[empty-body]
+    """Looks for the outputs of a target, which a publisher chooses by name: `outputs: {pdf: {options: {theme: harbour}}}`.
+
+    A target takes themes when its options have a field `theme`. A folder `themes/NAME` of the content folder comes before the theme
+    of the same name that a plugin gives.
+
+    Returns:
+        `Theme` objects. Two plugins cannot give one target a theme of the same name.
     """

@@ -1,4 +1,4 @@
-"""What keeps the rules, fields and executors of a plugin from being used: each is looked at when the plugin is found."""
+"""What keeps the rules, fields, executors and themes of a plugin from being used: each is looked at when the plugin is found."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
 from pressup.findings import Severity
@@ -13,12 +14,12 @@ from pressup.findings import Severity
 if TYPE_CHECKING:
     from pressup.plugin.manager import Plugin, Registry
 
-Stage = Literal["checks", "fields", "executors"]
+Stage = Literal["checks", "fields", "executors", "themes"]
 _SCHEME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def offer(stage: Stage, registry: Registry, plugin: Plugin, thing: Any) -> None:
-    """Take a check, fields or a place to render at into the registry, or say what is wrong with it."""
+    """Take a check, fields, a place to render at or a theme into the registry, or say what is wrong with it."""
     problem = _problem(stage, thing)
     if problem:
         _fault(registry, plugin, stage, problem)
@@ -33,6 +34,7 @@ def _problem(stage: Stage, thing: Any) -> str:
         "checks": problem_with_check,
         "fields": problem_with_fields,
         "executors": problem_with_executor,
+        "themes": problem_with_theme,
     }
     return judges[stage](thing)
 
@@ -61,9 +63,17 @@ def drop_duplicates(registry: Registry) -> None:
         for other in plugins[1:]:
             whose = "given twice" if other == plugins[0] else f"also given by plugin {plugins[0]}"
             _fault(registry, other, "executors", f"the executor “{scheme}” is {whose}; uninstall one of the two, or rename one")
+    themes: dict[tuple[str, str], list[Plugin]] = defaultdict(list)
+    for plugin, theme in registry.themes:
+        themes[theme.target, theme.name].append(plugin)
+    for (target, name), plugins in themes.items():
+        for other in plugins[1:]:
+            whose = "given twice" if other == plugins[0] else f"also given by plugin {plugins[0]}"
+            _fault(registry, other, "themes", f"the theme “{name}” of the target {target} is {whose}; uninstall one of the two")
     registry.checks = [(plugin, check) for plugin, check in registry.checks if len(codes[check.code]) == 1]
     registry.fields = [(plugin, fields) for plugin, fields in registry.fields if len(names[fields.kind, fields.name]) == 1]
     registry.executors = [(plugin, executor) for plugin, executor in registry.executors if len(schemes[executor.scheme]) == 1]
+    registry.themes = [(plugin, theme) for plugin, theme in registry.themes if len(themes[theme.target, theme.name]) == 1]
 
 
 def problem_with_check(check: Any) -> str:
@@ -121,6 +131,23 @@ def problem_with_executor(kind: Any) -> str:
         return f"the summary of the executor “{kind.scheme}” must be a text"
     if not callable(kind.open):
         return f"“open” of the executor “{kind.scheme}” must be a function"
+    return ""
+
+
+def problem_with_theme(theme: Any) -> str:
+    """What keeps an object from being a theme, in a sentence; an empty text when nothing does."""
+    from pressup.plugin.theme import Theme, safe_path
+
+    if not isinstance(theme, Theme):
+        return f"pressup_register_themes gave {theme!r}, which is no pressup.Theme"
+    if not (isinstance(theme.name, str) and _SCHEME.fullmatch(theme.name)):
+        return f"the name “{theme.name}” of a theme must be small letters, digits and hyphens"
+    if not (isinstance(theme.target, str) and isinstance(theme.summary, str)):
+        return f"target and summary of the theme “{theme.name}” must be texts"
+    if not (isinstance(theme.package, str) and theme.package and isinstance(theme.folder, str) and safe_path(theme.folder)):
+        return f"the theme “{theme.name}” must name its package and a folder in it"
+    if not files(theme.package).joinpath(*theme.folder.split("/")).is_dir():
+        return f"the package {theme.package} of the theme “{theme.name}” has no folder “{theme.folder}”"
     return ""
 
 

@@ -20,6 +20,7 @@ from pressup.documents.model import Catalogue, Handout, Newsletter
 from pressup.plugin import hooks, house
 from pressup.plugin.executor import ExecutorKind
 from pressup.plugin.target import Target, TargetOptions
+from pressup.plugin.theme import Theme
 
 GROUP = "pressup"
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -41,7 +42,7 @@ class Plugin:
 class PluginFault:
     """What went wrong in a plugin, and at which stage.
 
-    The stages are `import`, `register`, `hooks`, `targets`, `checks`, `fields`, `executors`,
+    The stages are `import`, `register`, `hooks`, `targets`, `checks`, `fields`, `executors`, `themes`,
     `validate` (a rule failed), and those of a build.
     """
 
@@ -73,6 +74,7 @@ class Registry:
     checks: list[tuple[Plugin, AnyCheck]] = field(default_factory=list)
     fields: list[tuple[Plugin, Fields]] = field(default_factory=list)
     executors: list[tuple[Plugin, ExecutorKind]] = field(default_factory=list)
+    themes: list[tuple[Plugin, Theme]] = field(default_factory=list)
     faults: list[PluginFault] = field(default_factory=list)
 
     def own_fields(self) -> dict[str, dict[str, tuple[Mapping[str, Any], bool]]]:
@@ -81,6 +83,10 @@ class Registry:
         for _, fields in self.fields:
             found.setdefault(fields.kind, {})[fields.name] = (fields.schema, fields.required)
         return found
+
+    def theme_names(self, target: str) -> list[str]:
+        """The names of the themes that plugins give to a target, sorted."""
+        return sorted(theme.name for _, theme in self.themes if theme.target == target)
 
     def fault_of_target(self, name: str) -> PluginFault | None:
         """Why a target is not to be had, when a plugin's fault explains it."""
@@ -140,6 +146,7 @@ _WHAT = {
     "checks": "Check or RecordCheck objects",
     "fields": "Fields objects",
     "executors": "ExecutorKind objects",
+    "themes": "Theme objects",
 }
 
 
@@ -173,6 +180,7 @@ _OFFERS: dict[str, Callable[[Registry, Plugin, Any], None]] = {
     "checks": partial(house.offer, "checks"),
     "fields": partial(house.offer, "fields"),
     "executors": partial(house.offer, "executors"),
+    "themes": partial(house.offer, "themes"),
 }
 
 

@@ -14,10 +14,12 @@ from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from pressup.content.logo import LogoImage, read_logo
 from pressup.content.source import read_plain_file
 from pressup.documents.model import Document, ExerciseCard, Handout
 from pressup.documents.wording import translations
 from pressup.plugin.personal import Personal
+from pressup.plugin.theme import Theme, safe_path
 from pressup.records import Publisher
 
 MAX_ASSET_BYTES = 20_000_000
@@ -99,6 +101,7 @@ class RenderContext(Generic[OptionsT]):
         finished: Finished artifacts of the targets in `Target.after`, sorted by path.
         assets: The content folder, read through `asset` only.
         personal: What is for one person, when a document is made for one; only a target with `personal = True` gets it.
+        theme: The theme that the target's option `theme` names; read through `theme_file` only.
     """
 
     options: OptionsT
@@ -107,6 +110,7 @@ class RenderContext(Generic[OptionsT]):
     finished: tuple[Finished, ...] = ()
     assets: Path | None = field(default=None, repr=False)
     personal: Personal | None = field(default=None, repr=False)
+    theme: Theme | None = None
     _read: dict[str, str] | None = field(default=None, repr=False, compare=False)
     _carried: Mapping[str, bytes | str] | None = field(default=None, repr=False, compare=False)
 
@@ -168,6 +172,34 @@ class RenderContext(Generic[OptionsT]):
         if len(data) > MAX_ASSET_BYTES:
             raise AssetError(f"“{path}” is larger than 20 MB.")
         return data
+
+    def theme_file(self, path: str) -> bytes | None:
+        """A file of the theme, by its path inside the theme's folder; None when there is no theme, or no such file in it.
+
+        Raises:
+            OSError: when a file of a plugin's theme cannot be read.
+        """
+        if self.theme is None or not safe_path(path):
+            return None
+        if self.theme.trusted:
+            return self.theme.read(path)
+        try:
+            return self.asset(f"{self.theme.folder}/{path}")
+        except AssetError:
+            return None
+
+    def logo(self, *, grey: bool = False) -> LogoImage | None:
+        """The publisher's logo, safe to embed; None when there is none.
+
+        Args:
+            grey: Whether its colours become greys, for a page that is printed without colour.
+
+        Raises:
+            AssetError: when the file cannot be read.
+            ValueError: when the file is no logo that can be used; the check of the content has said so before.
+        """
+        logo = self.publisher.logo
+        return read_logo(logo.file, self.asset(logo.file), grey=grey) if logo else None
 
     def cards(self, handout: Handout) -> tuple[ExerciseCard, ...]:
         """The exercises of a handout, with the doses of the person that it is made for, if it is made for one."""

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import colorsys
+from functools import lru_cache
+
+WHITE = "#FFFFFF"
+LEAST_CONTRAST = 4.5
+"""Of text against what is behind it: WCAG 2.2, 1.4.3 Contrast (Minimum)."""
+
 
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two colours, from 1 to 21.
@@ -14,6 +21,19 @@ def contrast(one: str, other: str) -> float:
     """
     bright, dim = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (bright + 0.05) / (dim + 0.05)
+
+
+@lru_cache(maxsize=64)
+def darker(colour: str) -> str:
+    """The nearest colour of the same hue that text can have on white; the colour itself when it is dark enough."""
+    if contrast(colour, WHITE) >= LEAST_CONTRAST:
+        return colour
+    hue, lightness, saturation = colorsys.rgb_to_hls(*channels(colour))
+    for step in range(int(lightness * 1000), -1, -1):
+        candidate = "#" + "".join(f"{round(value * 255):02X}" for value in colorsys.hls_to_rgb(hue, step / 1000, saturation))
+        if contrast(candidate, WHITE) >= LEAST_CONTRAST:
+            return candidate
+    return "#000000"
 
 
 def channels(colour: str) -> tuple[float, float, float]:

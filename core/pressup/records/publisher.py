@@ -7,8 +7,10 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from pressup.records.base import LanguageTag, Many, Part, Record, WebAddress
+from pressup.records.colour import darker
 from pressup.records.marks import Text
 from pressup.records.newsletter import HeaderText
+from pressup.records.shared import Rights
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$", examples=["#0B5563"])]
 MailAddress = Annotated[str, Field(pattern=r"^[A-Za-z0-9.!#$%&*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$", max_length=254)]
@@ -18,14 +20,52 @@ Licence = Annotated[str, Field(min_length=1, max_length=100, examples=["CC-BY-4.
 
 DocumentKind = Literal["exercise", "condition", "programme", "article"]
 
+LogoFile = Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_./ -]*\.([Ss][Vv][Gg]|[Pp][Nn][Gg])$", max_length=300)]
+FontFile = Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_./ -]*\.([Tt][Tt][Ff]|[Oo][Tt][Ff])$", max_length=300)]
+FontPackage = Annotated[str, Field(pattern=r"^fontpkg-[a-z0-9]+(-[a-z0-9]+)*$", max_length=100, examples=["fontpkg-lato"])]
+RunningLine = Annotated[HeaderText, Field(max_length=60)]
+"""One short line of text at the head or foot of each page."""
+
 
 class Colours(Part):
-    """The publisher's colours, each dark enough for text on white."""
+    """The publisher's colours. One that is too pale for text fills shapes as it is, and text prints in a darker one of its hue."""
 
     brand: Colour = "#0B5563"
     """Headings, numbers and rules."""
     accent: Colour = "#B8461E"
     """Small marks."""
+
+    @property
+    def brand_text(self) -> str:
+        """The brand colour for text: itself, or the nearest darker one that reads on white."""
+        return darker(self.brand)
+
+    @property
+    def accent_text(self) -> str:
+        """The accent colour for text: itself, or the nearest darker one that reads on white."""
+        return darker(self.accent)
+
+
+class Logo(Part):
+    """The publisher's mark, which stands at the head of handouts. Only one that it may use belongs here."""
+
+    file: LogoFile
+    """The file's path inside the content folder: SVG of plain shapes, or PNG."""
+    alt: Text
+    """What a person who cannot see it needs to know; most often the name that it shows."""
+
+
+class Fonts(Part):
+    """The font of handouts: an installed package of the fontpkg family, or files of the content folder with their rights."""
+
+    package: FontPackage | None = None
+    """The package, which whoever runs Pressup installs, such as `fontpkg-source-sans-3`."""
+    regular: FontFile | None = None
+    """The path of the regular weight inside the content folder; without `bold` a variable font."""
+    bold: FontFile | None = None
+    """The path of the bold weight."""
+    rights: Rights | None = None
+    """Under what terms font files may be embedded. A package brings its own licence."""
 
 
 class FigureStyle(Part):
@@ -143,6 +183,14 @@ class Publisher(Record):
     """How bad a warning or note of a rule is to this publisher, by code. What is an error stays one."""
     colours: Colours = Colours()
     """The publisher's colours."""
+    logo: Logo | None = None
+    """The publisher's mark."""
+    fonts: Fonts | None = None
+    """The font of handouts; Atkinson Hyperlegible when left out."""
+    header: RunningLine | None = None
+    """What stands behind the publisher's name at the head of each page."""
+    footer: RunningLine | None = None
+    """What stands behind title and version at the foot of each page."""
     figures: FigureStyle = FigureStyle()
     """How the person in figures looks."""
     mailing: Mailing | None = None

@@ -11,10 +11,10 @@ from tests.core.checks.made import png
 
 from pressup import Finding, Severity
 from pressup.checks import licences
-from pressup.checks.colours import WHITE, contrast, darker
 from pressup.checks.pictures import ROOM_INCHES
 from pressup.checks.privacy import nhs_number, texts
 from pressup.checks.rules import record_context
+from pressup.records.colour import WHITE, contrast, darker
 from pressup.records.publisher import LicencePolicy
 
 if TYPE_CHECKING:
@@ -254,8 +254,15 @@ def test_the_darker_colour_will_do_and_is_near(colour: str) -> None:
 
 def test_the_ratio_is_told_and_not_rounded_up(fires: Fires) -> None:
     message = "#777777 on white has a contrast of 4.47 to 1; text needs 4.5 to 1."
-    found = fires("publisher", {"colours": {"brand": "#777777", "accent": "#000000"}}, "ACC-03", "'#777777'", message)
-    assert found.help == "The nearest darker colour that will do is #767676."
+    found = fires(
+        "publisher",
+        {"colours": {"brand": "#777777", "accent": "#000000"}},
+        "ACC-03",
+        "'#777777'",
+        message,
+        severity=Severity.WARNING,
+    )
+    assert found.help == "Text will print in #767676, the nearest darker colour that will do, and shapes in #777777."
 
 
 def test_one_colour_for_both_is_no_trouble(silent: Silent) -> None:

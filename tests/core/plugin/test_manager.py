@@ -165,7 +165,8 @@ def test_the_order_of_entry_points_means_nothing(shelf: Shelf, monkeypatch: pyte
             GOOD.format(name="odd").replace("pressup_register_targets", "pressup_xyz"),
             "hooks",
             "there is no hook pressup_xyz; known hooks: "
-            "pressup_register_targets, pressup_register_checks, pressup_register_fields, pressup_register_executors",
+            "pressup_register_targets, pressup_register_checks, pressup_register_fields, pressup_register_executors, "
+            "pressup_register_themes",
         ),
         (
             GOOD.format(name="odd").replace("@hookimpl", ""),

@@ -38,7 +38,10 @@ def page(library: Library) -> Callable[..., str]:
 
     def render(document: Handout, **options: object) -> str:
         return html_page(
-            document, RenderContext(PdfOptions.model_validate({"qr": False, **options}), library.publishers[0], document.lang)
+            document,
+            RenderContext(
+                PdfOptions.model_validate({"qr": False, **options}), library.publishers[0], document.lang, assets=library.root
+            ),
         )
 
     return render
@@ -50,9 +53,9 @@ def svg(page: str) -> str:
 
 
 def alts(pdf: Any) -> list[str]:
-    """What the drawings say; the QR code beside the address has tests of its own."""
+    """What the drawings say; the logo and the QR code beside the address have tests of their own."""
     texts = (str(element.get("/Alt")) for tag, element in pdf.elements() if tag == "Figure")
-    return [text for text in texts if not text.startswith("QR code")]
+    return [text for text in texts if text != "Sample Press" and not text.startswith("QR code")]
 
 
 def test_the_pdf_shows_it_once_and_says_what_it_shows(handout: Handout, make: Callable[..., Any]) -> None:

@@ -12,9 +12,9 @@ import pytest
 import pressup
 from pressup import Handout
 from pressup.testing import HOSTILE, render_target, sample_documents, sample_publisher
+from pressup_pdf.environment import css_text
 from pressup_pdf.fetcher import ASSET, PackagedOnly, RefusedError
 from pressup_pdf.fonts import MissingGlyphError
-from pressup_pdf.page import css_text
 from pressup_pdf.press import PrintError, print_pdf
 from pressup_pdf.target import PdfOptions, PdfTarget
 

@@ -44,7 +44,8 @@ def assert_whole(pdf: Any, document: Handout, library: Library) -> None:
     assert missing == []
     texts = [str(element.get("/Alt")) for tag, element in pdf.elements() if tag == "Figure"]
     assert sum(text.startswith("QR code") for text in texts) <= 1
-    figures = [text for text in texts if not text.startswith("QR code")]
+    assert texts.count("Sample Press") == 1  # the logo, on page 1
+    figures = [text for text in texts if text != "Sample Press" and not text.startswith("QR code")]
     drawn = [card for card in document.cards if card.exercise.figure]
     assert len(figures) == len(drawn) == len(set(figures))
     assert all("Sample – not clinically reviewed" in page for page in pdf.pages)

@@ -223,14 +223,15 @@ def test_the_text_comes_in_reading_order(drawn: bool, make: Callable[..., Any], 
 
 def test_the_publishers_colours_are_used(handouts: dict[str, Handout], library: Library) -> None:
     publisher: Publisher = library.publishers[0]
-    colours = publisher.colours.model_copy(update={"brand": "#FF0000"})
+    colours = publisher.colours.model_copy(update={"brand": "#CC0000"})
+    publisher = publisher.model_copy(update={"logo": None})  # a drawing of its own colours
     other = publisher.model_copy(update={"colours": colours})
     fills = []
     for one in (publisher, other):
         (artifact,) = render_target(PdfTarget, handouts["knee-pain"], publisher=one)
         with pikepdf.open(io.BytesIO(artifact.content)) as file:
             fills.append(set(re.findall(rb"[\d.]+ [\d.]+ [\d.]+ rg", file.pages[0].Contents.read_bytes())))
-    teal, red = b"0.043137 0.333333 0.388235 rg", b"1 0 0 rg"
+    teal, red = b"0.043137 0.333333 0.388235 rg", b"0.8 0 0 rg"
     assert teal in fills[0]
     assert red not in fills[0]
     assert red in fills[1]

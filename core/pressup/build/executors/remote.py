@@ -61,8 +61,8 @@ def _same_software(job: Job) -> None:
     Raises:
         JobError: when the plugin or a library is of another version here.
     """
-    if job.software and software(Fingerprints().software(job.target, job.plugin)) != job.software:
+    if job.software and software(Fingerprints().software(job.target, job.plugin, job.context)) != job.software:
         raise JobError(
-            "A worker of the cluster has another version of Pressup, of the plugin or of a library that it draws with. "
+            "A worker of the cluster has another version of Pressup, of the plugin, or of a library or font that it uses. "
             "Install the same on all machines."
         )
