@@ -11,8 +11,10 @@ from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
 
-_MEANINGLESS = frozenset({"/Span", "/NonStruct"})
-_HOLDERS = _MEANINGLESS | {"/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/LBody", "/Lbl", "/TH", "/TD", "/Link", "/Caption"}
+_MEANINGLESS = frozenset({"/Span", "/NonStruct", "/Div"})
+_HOLDERS = frozenset(
+    ["/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/LBody", "/Lbl", "/TH", "/TD", "/Link", "/Caption", "/Span", "/NonStruct"]
+)
 """Elements that may hold content themselves. All others group elements."""
 _SAYING = frozenset({"A", "ActualText", "Alt", "E", "ID", "Lang"})
 _PRINTED = 4
@@ -95,8 +97,10 @@ class _Tree:
             list_["K"] = pydyf.Array(items)
 
     def _says_nothing(self, child: Any, parent: Any) -> bool:
+        if child["S"] == parent["S"] == "/Art":  # WeasyPrint's box around what stands in a line
+            return True
         if child["S"] not in _MEANINGLESS or _SAYING & child.keys():
-            return not child["K"] and child["S"] == "/Div"
+            return False
         same_page = child["Pg"] == parent.get("Pg") and parent["S"] in _HOLDERS
         return same_page or all(kid in self.elements for kid in child["K"])
 

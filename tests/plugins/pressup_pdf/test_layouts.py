@@ -121,7 +121,7 @@ def test_large_print_is_large_and_breaks_no_word(starter: Callable[..., Any], ha
                 for place in range(text.count_chars())
                 if text.get_text_range(place, 1).isalpha()
             }
-            assert min(sizes) >= 16
+            assert min(sizes) >= 21.3, "16 points are 21.3 CSS pixels"
             text.close()
             page.close()
 
