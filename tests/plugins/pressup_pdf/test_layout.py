@@ -89,14 +89,15 @@ def test_the_main_text_has_at_least_12_points(starter: Callable[..., Any], id: s
 
     12 points are 16 CSS pixels.
     """
-    small, large = [], 0
+    small, large, over = [], 0, False
     with pypdfium2.PdfDocument(starter(id).content) as document:
         for page in document:
             text = page.get_textpage()
             height = page.get_height()
             content = text.get_text_range()
             quiet = [content.find(words) for words in ("Where this comes from", "About this handout")]
-            end = min((start for start in quiet if start >= 0), default=len(content))
+            end = 0 if over else min((start for start in quiet if start >= 0), default=len(content))
+            over = end < len(content)
             for i in range(text.count_chars()):
                 size = pypdfium2.raw.FPDFText_GetFontSize(text, i)
                 _, bottom, _, top = text.get_charbox(i)
