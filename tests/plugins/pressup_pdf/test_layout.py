@@ -1,6 +1,5 @@
 """Where things stand on the pages."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -61,24 +60,6 @@ def test_nothing_leaves_the_margins_and_no_heading_ends_a_page(starter: Callable
             assert body, f"page {number} is empty"
             address = body[0][2].startswith("sample-press.example/")  # large beside its code, and no heading
             assert body[0][1] < 14 or address, f"page {number} ends with {body[0][2]!r}"
-            text.close()
-            page.close()
-
-
-def test_nothing_to_act_on_is_smaller_than_12_points(starter: Callable[..., Any]) -> None:
-    """Only head, foot, sources and imprint, and the numbers behind statements, are smaller. 12 points are 16 CSS pixels."""
-    with pypdfium2.PdfDocument(starter("hamstring-basics").content) as pdf:
-        for page in list(pdf):
-            text = page.get_textpage()
-            if "Where this comes from" in text.get_text_range():
-                break
-            _, height = page.get_size()
-            for place in range(text.count_chars()):
-                size = pypdfium2.raw.FPDFText_GetFontSize(text.raw, place)
-                _, bottom, _, _ = text.get_charbox(place)
-                letter = text.get_text_range(place, 1)
-                if 50 < bottom < height - 57 and letter.strip() and not re.fullmatch(r"[\d,]", letter):
-                    assert size >= 15.99, (letter, size)
             text.close()
             page.close()
 
