@@ -249,4 +249,4 @@ def test_what_other_programs_see(good: Path, tmp_path: Path) -> None:
     found = programs.outloud([good, *bad.values()])
     assert found[str(good)] == list(programs.pdfua(good)) == []
     assert {name for name, path in bad.items() if found[str(path)]} == set(OTHERS) - {"no header cells"}
-    assert {name for name, path in bad.items() if list(programs.pdfua(path))} == {"no alt text", "no header cells"}
+    assert {name for name, path in bad.items() if list(programs.pdfua(path))} == {"no alt text", "no header cells", "no language"}
