@@ -19,9 +19,15 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "tests" / "example_plugin"
 
-os.environ.pop("CI", None)  # programs that tests start say more there
+ON_CI = bool(os.environ.pop("CI", ""))
+"""Programs that tests start say more there, so they do not see it."""
 
 collect_ignore = ["example_plugin"]  # it is tested where it is installed
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Pictures that tests compare with can be drawn again."""
+    parser.addoption("--renew", action="store_true", help="draw the pictures anew that pages are compared with")
 
 
 def build_wheel(project: Path, folder: Path) -> Path:

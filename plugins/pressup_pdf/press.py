@@ -11,12 +11,12 @@ from html.parser import HTMLParser
 from importlib.resources import files
 from typing import Any
 
-import pydyf  # type: ignore[import-untyped]
 from weasyprint import CSS, HTML
 
 from pressup import RenderContext
 from pressup_pdf.brand import Look, look_of
 from pressup_pdf.fetcher import BASE_URL, PackagedOnly, RefusedError
+from pressup_pdf.finish import finish
 from pressup_pdf.fonts import FAMILY, check_glyphs, font_configuration
 from pressup_pdf.layout import sheets_of
 from pressup_pdf.theme import style_of
@@ -63,7 +63,7 @@ def print_pdf(page: str, context: RenderContext[Any]) -> bytes:
                 font_config=fonts,
                 pdf_variant="pdf/ua-1",
                 pdf_tags=True,
-                finisher=_finish,
+                finisher=finish,
             )
         except RefusedError as error:
             raise PrintError(str(error)) from error
@@ -106,24 +106,6 @@ def warm_up() -> None:
 
 def _style(name: str) -> str:
     return (files("pressup_pdf") / "style" / name).read_text("utf-8")
-
-
-def _finish(document: Any, pdf: Any) -> None:  # noqa: ARG001 (WeasyPrint's signature)
-    """Say of each header cell whether it heads its column or its row, which WeasyPrint leaves open.
-
-    Our tables have their column headers in `thead` and one row header a row in `tbody`, so the part of the table tells.
-    """
-    by_reference = {item.reference: item for item in pdf.objects if isinstance(item, pydyf.Dictionary)}
-
-    def section(item: Any) -> str:
-        while item is not None and item.get("S") not in ("/THead", "/TBody", "/Table"):
-            item = by_reference.get(item.get("P"))
-        return str(item["S"]) if item is not None else ""
-
-    for item in by_reference.values():
-        if item.get("Type") == "/StructElem" and item.get("S") == "/TH":
-            scope = "/Column" if section(item) == "/THead" else "/Row"
-            item["A"] = pydyf.Dictionary({"O": "/Table", "Scope": scope})
 
 
 @contextmanager

@@ -1,7 +1,9 @@
 """Handouts of the starter library as PDF, and what a PDF says about itself."""
 
+import http.server
 import io
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -105,3 +107,31 @@ def starter(handouts: dict[str, Handout], make: Callable[..., Pdf]) -> Callable[
 def content(tmp_path: Path) -> Path:
     """A copy of the starter library's files, to change."""
     return Path(shutil.copytree(CONTENT, tmp_path / "content"))
+
+
+@pytest.fixture
+def server() -> Iterator[tuple[str, list[str]]]:
+    """A server on this machine, and the paths that it was asked for."""
+    hits: list[str] = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            hits.append(self.path)
+            body = b"@import url(loop.css);" if self.path == "/loop.css" and len(hits) < 20 else b""
+            self.send_response(302 if self.path == "/redirect" else 200)
+            self.send_header("Location", "/redirected.png")
+            if self.path.endswith(".css"):
+                self.send_header("Content-Type", "text/css")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: Any) -> None:
+            """Stay quiet."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
+        thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{running.server_port}", hits
+        running.shutdown()
+        thread.join()

@@ -122,7 +122,7 @@ def test_large_print_is_large_and_breaks_no_word(starter: Callable[..., Any], ha
                 for place in range(text.count_chars())
                 if text.get_text_range(place, 1).isalpha()
             }
-            assert min(sizes) >= 16
+            assert min(sizes) >= 21.3, "16 points are 21.3 CSS pixels"
             text.close()
             page.close()
 
@@ -130,27 +130,6 @@ def test_large_print_is_large_and_breaks_no_word(starter: Callable[..., Any], ha
 def test_large_print_needs_more_than_a5(handouts: dict[str, Handout]) -> None:
     with pytest.raises(ValueError, match="does not fit on A5"):
         render_target(PdfTarget, handouts["bridge"], options={"layout": "large-print", "paper": "a5"})
-
-
-def test_saving_ink_leaves_no_colour(starter: Callable[..., Any]) -> None:
-    for id in ("knee-pain", "nordic-hamstring-exercise"):
-        with pypdfium2.PdfDocument(starter(id, ink="saving").content) as document:
-            for page in document:
-                bitmap = page.render(scale=1)
-                pixels, step = bytes(bitmap.buffer), bitmap.n_channels
-                assert step >= 3
-                assert pixels[0::step] == pixels[1::step] == pixels[2::step]
-                page.close()
-
-
-def test_bleed_adds_room_around_the_page(make: Callable[..., Any], handouts: dict[str, Handout]) -> None:
-    pdf = make(handouts["bridge"], bleed=True)
-    for page in pdf.file.pages:
-        left, bottom, right, top = (float(edge) for edge in page.trimbox)
-        assert (right - left, top - bottom) == pytest.approx((595.28, 841.89), abs=0.1)
-        outer = [float(edge) for edge in page.bleedbox]
-        assert left - outer[0] == pytest.approx(3 * 72 / 25.4, abs=0.1)
-        assert float(page.mediabox[2]) - float(page.mediabox[0]) > right - left + 16
 
 
 @pytest.mark.parametrize(("id", "layout", "paper", "ink"), SHORT)
