@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont
 
 
 def outloud(paths: Sequence[Path]) -> dict[str, list[str]]:
@@ -40,7 +40,7 @@ def pdfua(path: Path) -> Iterator[str]:
     """The errors that pdfua finds. That is little: see what it misses of the seeded faults."""
     from pdfua import Severity, validate
 
-    report = validate(path)
+    report = validate(str(path))
     yield from (f"{found.rule_id} {found.message}" for found in report.findings if found.severity is Severity.ERROR)
 
 
