@@ -44,7 +44,9 @@ def look_of(context: RenderContext[Any]) -> Look:
 
 
 def mark_of(context: RenderContext[Any]) -> Mark | None:
-    """The mark of a publisher on its paper; None when it has none."""
+    """The mark of a publisher on its paper; None when it has none, or when ink is to be saved."""
+    if context.options.ink == "saving":
+        return None
     image = context.logo(grey=is_grey(context.options))
     if image is None or context.publisher.logo is None:
         return None

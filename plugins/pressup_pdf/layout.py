@@ -37,12 +37,17 @@ _SHAPES = {
     "list": Shape("list", 128, extras=False, sources=False),
     "large-print": Shape("large-print", 300, labels=True, check_first=True, narrow=True),
 }
-_A5_FIGURES = {"standard": 200, "compact": 130, "cards": 300, "poster": 160, "list": 108}
+_WIDEST_ALONE = 260
+_A5_FIGURES = {"standard": 200, "compact": 130, "cards": 220, "poster": 160, "list": 108}
 
 
-def shape_of(options: Any) -> Shape:
-    """The layout that the options ask for, on their paper."""
-    shape = _SHAPES[options.layout]
+def shape_of(options: Any, *, alone: bool = False) -> Shape:
+    """The layout that the options ask for, on their paper. A card that is alone says more, so that a wide drawing has no room."""
+    shape = _on_paper(_SHAPES[options.layout], options)
+    return replace(shape, figure=min(shape.figure, _WIDEST_ALONE)) if alone else shape
+
+
+def _on_paper(shape: Shape, options: Any) -> Shape:
     if options.paper == "letter":
         return replace(shape, figure={"large-print": 264, "cards": 330}.get(shape.name, shape.figure))
     if options.paper != "a5":

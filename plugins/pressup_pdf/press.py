@@ -51,7 +51,7 @@ def print_pdf(page: str, context: RenderContext[Any]) -> bytes:
     fetcher, look, saving = PackagedOnly(context), look_of(context), context.options.ink == "saving"
     with _strict_log():
         try:
-            fonts, faces = _faces(look, fetcher) if context.publisher.fonts else _packaged_faces()
+            fonts, faces = _faces(look, fetcher) if context.publisher.fonts else packaged_faces()
             html = HTML(string=page, base_url=BASE_URL, url_fetcher=fetcher)
             own = style_of(context)
             pdf: bytes = html.write_pdf(
@@ -77,7 +77,7 @@ def _faces(look: Look, fetcher: PackagedOnly) -> tuple[Any, CSS]:
 
 
 @cache
-def _packaged_faces() -> tuple[Any, CSS]:
+def packaged_faces() -> tuple[Any, CSS]:
     """The same with our own fonts, read once in a process."""
     return _faces(_PLAIN, PackagedOnly())
 
@@ -99,7 +99,7 @@ def filled(text: str, look: Look, saving: bool = False) -> str:
 
 def warm_up() -> None:
     """Do what the first page would wait for: read the fonts, and go once through all of WeasyPrint."""
-    fonts, faces = _packaged_faces()
+    fonts, faces = packaged_faces()
     html = HTML(string="<html lang=en><title>Warm up</title><p>Warm up</p>", base_url=BASE_URL, url_fetcher=PackagedOnly())
     html.write_pdf(stylesheets=[faces, *_sheets(_PLAIN)], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True)
 

@@ -73,7 +73,7 @@ class Diary:
 
 def view_of(document: Handout, context: RenderContext[Any], words: Words) -> View:
     """Work out what the page of a handout shows."""
-    shape = shape_of(context.options)
+    shape = shape_of(context.options, alone=document.kind == "exercise")
     sections = tuple(Section(title, cards) for title, cards in card_groups(document, words, context, shape))
     cards = tuple(card for section in sections for card in section.cards)
     common: dict[str, Any] = {

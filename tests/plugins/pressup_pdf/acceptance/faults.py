@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from weasyprint import CSS, HTML
+from weasyprint import HTML
 
-from pressup_pdf.fetcher import BASE_URL, PackagedOnly
+from pressup_pdf.fetcher import PackagedOnly
 from pressup_pdf.finish import finish
-from pressup_pdf.fonts import font_configuration
-from pressup_pdf.press import _style
+from pressup_pdf.press import packaged_faces
 
 GOOD = """
 <h1>A title</h1><h2>A section</h2><p>Text of it with a <a href="https://publisher.example/a">link to a page</a>.</p>
@@ -38,13 +37,12 @@ def made(
     path: Path, body: str = GOOD, style: str = "", *, lang: str = "en-GB", title: str = "A title", finisher: Any = finish
 ) -> Path:
     """A PDF of some HTML, without anything of ours that refuses bad input."""
-    fonts, fetcher = font_configuration(), PackagedOnly()
-    faces = CSS(string=_style("fonts.css"), url_fetcher=fetcher, font_config=fonts, base_url=BASE_URL)
+    fonts, faces = packaged_faces()
     page = f"<!DOCTYPE html><html lang='{lang}'><title>{title}</title><style>{STYLE}{style}</style><body>{body}"
     logger = logging.getLogger("weasyprint")
     logger.disabled = True
     try:
-        HTML(string=page, url_fetcher=fetcher).write_pdf(
+        HTML(string=page, url_fetcher=PackagedOnly()).write_pdf(
             path, stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1", finisher=finisher
         )
     finally:
