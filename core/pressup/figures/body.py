@@ -59,8 +59,8 @@ RANGES = {
 
 After the American Academy of Orthopaedic Surgeons (1965), Joint Motion: Method of Measuring and Recording, with room above its
 means for the ends of the normal range: knee 135, hip 120 and -30, ankle 20 unloaded and -50, elbow 150, shoulder 180 and -60, wrist
-80 and 70, hip abduction 45, shoulder across the body 45 (horizontal flexion 135). A loaded ankle with a bent knee bends further
-than 20 degrees, as in a squat or a lunge.
+80 and 70, hip abduction 45, shoulder across the body 45 (horizontal flexion 130, from the side). A loaded ankle with a bent knee
+bends further than 20 degrees, as in a squat or a lunge.
 
 The wrist's 92 is ours, without a source: a picture does not tell bending to the thumb from bending to the back of the hand, and the
 start of a push-up, with the arm upright over a flat hand, is drawn with a right angle there. It is no measure of what a wrist
