@@ -44,6 +44,18 @@ def within_margins(path: Path, paper: str) -> Iterator[str]:
                 yield f"page {number}: {text.get_text_bounded(start, bottom, end, top)!r} leaves the margins"
 
 
+def apart(path: Path) -> Iterator[str]:
+    """No line is printed over another."""
+    for number, _, text in pages(path):
+        rects = sorted((text.get_rect(place) for place in range(text.count_rects())), key=lambda rect: -rect[3])
+        for place, (left, bottom, right, top) in enumerate(rects):
+            for start, low, end, high in rects[place + 1 :]:
+                if high <= bottom:
+                    break
+                if min(right, end) - max(left, start) > 2 and min(top, high) - max(bottom, low) > 1.5:
+                    yield f"page {number}: {text.get_text_bounded(start, low, end, high)!r} is printed over another line"
+
+
 def sizes(path: Path, layout: str) -> Iterator[str]:
     """Letters are large enough."""
     for number, _, text in pages(path):

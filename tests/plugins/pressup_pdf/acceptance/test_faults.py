@@ -153,6 +153,13 @@ PLACES: list[tuple[str, Callable[[Path, Run], Iterator[str]], str, str, str]] = 
         "p:last-child { font-size: 9pt }",
         "letters of 9.0",
     ),
+    (
+        "lines over each other",
+        lambda path, _: places.apart(path),
+        GOOD + "<p class=close>" + "many words " * 30,
+        ".close { line-height: 7pt }",
+        "over another line",
+    ),
     ("small large print", lambda path, _: places.sizes(path, "large-print"), GOOD, "", "letters of 12.0"),
     ("pale text", lambda path, _: ink.legible(path), GOOD, "p { color: #999 }", "contrast of 2.8"),
     ("text on a dark ground", lambda path, _: ink.legible(path), GOOD, "p { background: #0B5563 }", "contrast of"),

@@ -63,6 +63,7 @@ def looks(proof: Proof, run: Run) -> Iterator[str]:
     """Where things stand, how large they are, and in which ink."""
     facts = proof.facts
     yield from places.within_margins(proof.path, facts["paper"])
+    yield from places.apart(proof.path)
     yield from places.sizes(proof.path, facts["layout"])
     yield from ink.legible(proof.path)
     if facts["ink"] != "colour":
