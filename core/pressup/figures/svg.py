@@ -41,16 +41,16 @@ def write(
     scene: Scene, mode: Mode, *, mirrored: bool = False, grey: bool = False, title: str = "", description: str = ""
 ) -> Drawing:
     """Draw a scene."""
-    return _Sheet(scene, mirrored, grey).drawing(mode, title, description)
+    return Sheet(scene, mirrored, grey).drawing(mode, title, description)
 
 
 def write_frames(scene: Scene, shares: Sequence[float], *, mirrored: bool = False, grey: bool = False) -> list[Drawing]:
     """Pictures of the movement: the posture at each share of the way, all in the frame that holds the whole of it."""
-    sheet = _Sheet(scene, mirrored, grey)
+    sheet = Sheet(scene, mirrored, grey)
     return [sheet.frame(share) for share in shares]
 
 
-class _Sheet:
+class Sheet:
     """Draws panels of one scene in one frame, so that nothing jumps from panel to panel."""
 
     def __init__(self, scene: Scene, mirrored: bool, grey: bool) -> None:
@@ -78,6 +78,7 @@ class _Sheet:
         return any(x < _DOTS[0] and y < _DOTS[1] for x, y in pixels)
 
     def drawing(self, mode: Mode, title: str, description: str) -> Drawing:
+        """One picture in the way that a mode asks for."""
         scene = self.scene
         panels = 2 if mode == "two-panel" else 1
         first, last = scene.start.posture, scene.finish.posture
@@ -96,6 +97,7 @@ class _Sheet:
         return self._sheet(panels, title, description)
 
     def frame(self, share: float) -> Drawing:
+        """The posture at a share of the way."""
         self.parts = []
         self._panel(0, self.scene.at(share), marked=share > 0)
         return self._sheet(1, "", "")
