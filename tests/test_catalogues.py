@@ -138,7 +138,6 @@ OUTPUTS: dict[str, tuple[str, Callable[[Library], str], tuple[str, ...]]] = {
             "Muster – nicht fachlich geprüft",
             "Aufhören, wenn",
             "Mein Tagebuch",
-            "In Bewegung sehen",
             "Zum Inhalt springen",
         ),
     ),
