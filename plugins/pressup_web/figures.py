@@ -18,12 +18,18 @@ class PictureError(ValueError):
 
 
 def still(card: Card, publisher: Publisher, lang: str) -> Markup | None:
-    """The drawing of an exercise, start beside finish; None without a figure."""
+    """The drawing of an exercise, start beside finish, and for narrow screens one below the other; None without a figure."""
     if card.exercise.figure is None:
         return None
     side: Any = card.side
-    drawing = draw_figure(card.exercise, publisher, side=side, title=figure_alt(card.exercise, lang), description="")
-    return Markup(drawing.svg)  # noqa: S704 (Pressup drew it, and escaped its texts)
+    said, name = figure_alt(card.exercise, lang), f"figure-{card.exercise.id}"
+    drawing = draw_figure(card.exercise, publisher, side=side, title=said, description="")
+    head, _, shapes = drawing.svg.partition("</title>")
+    beside = f'{head}</title><g id="{name}">{shapes.removesuffix("</svg>")}</g></svg>'
+    half = drawing.width // 2
+    views = (f'<svg viewBox="{left} 0 {half} {drawing.height}"><use href="#{name}"/></svg>' for left in (0, half))
+    below = Markup('<span class="stack" role="img" aria-label="{}">{}</span>').format(said, Markup("".join(views)))  # noqa: S704
+    return Markup(beside) + below  # noqa: S704 (Pressup drew it, and escaped its texts)
 
 
 def moving(card: Card, publisher: Publisher, lang: str) -> Markup | None:

@@ -78,18 +78,18 @@ def _page(name: str, document: Document, context: RenderContext[Any], values: Ma
             canonical=context.url(document.id) if isinstance(document, Handout) else f"{context.publisher.base_url.rstrip('/')}/",
             feeds=tuple(_feeds(context)),
             style=Markup(style),  # noqa: S704 (our own, with colours that are no text)
-            policy=_policy(style, script),
+            policy=_policy(style, script, values["data"]),
         )
     )
 
 
-def _policy(style: str, script: str) -> str:
+def _policy(style: str, *scripts: str | None) -> str:
     """What a browser lets the page do: use its own style and script, by their hashes, and pictures beside it. Nothing else."""
     allowed = {
         "default-src": "'none'",
-        "img-src": "'self'",
+        "img-src": "'self' file:",  # for some browsers a page that is a file has no self
         "style-src": f"'sha256-{_digest(style)}'",
-        "script-src": f"'sha256-{_digest(script)}'" if script else "'none'",
+        "script-src": " ".join(f"'sha256-{_digest(script)}'" for script in scripts if script) or "'none'",
         "base-uri": "'none'",
         "form-action": "'none'",
     }

@@ -45,7 +45,7 @@ def style_sheet(document: Document, context: RenderContext[Any]) -> str:
 def _fixed(name: str) -> str:
     """A style sheet without comments and needless spaces."""
     text = re.sub(r"/\*.*?\*/", "", (files("pressup_web") / "assets" / name).read_text("utf-8"), flags=re.DOTALL)
-    return re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", text)).replace(";}", "}").strip()
+    return re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", text)).replace(": ", ":").replace(";}", "}").strip()
 
 
 def _css_text(text: str) -> str:

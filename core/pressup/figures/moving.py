@@ -38,7 +38,7 @@ Curve = tuple[Pixel, Pixel, Pixel]
 
 
 def write_moving(scene: Scene, keys: Sequence[KeyTime], *, mirrored: bool = False, grey: bool = False, title: str = "") -> Drawing:
-    """The movement of a scene as an SVG that plays for ever: about 10 kB.
+    """The movement of a scene as an SVG that plays for ever.
 
     Args:
         scene: The scene.

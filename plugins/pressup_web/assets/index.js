@@ -25,7 +25,10 @@
   };
 
   form.addEventListener("input", show);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    document.querySelector("[data-entry]:not([hidden]) a")?.focus();
+  });
   form.addEventListener("reset", () => setTimeout(show));
   form.hidden = false;
   show();
