@@ -116,7 +116,7 @@ def _feeds(context: RenderContext[Any]) -> Iterator[tuple[str, str]]:
 @cache
 def _script() -> str:
     """The program of the index: search and filters."""
-    return (files("pressup_web") / "assets" / "index.js").read_text("utf-8")
+    return (files("pressup_web") / "assets" / "index.js").read_text("utf-8").strip()
 
 
 @cache

@@ -3,7 +3,7 @@
   const form = document.getElementById("find");
   const count = document.getElementById("count");
   const entries = [...document.querySelectorAll("[data-entry]")];
-  const plain = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/ß/g, "ss");
+  const plain = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/\u00df/g, "ss");
   const texts = entries.map((entry) => plain(`${entry.textContent} ${entry.dataset.words}`));
 
   const show = () => {
