@@ -54,13 +54,17 @@ def main() -> int:
         shot = f"--screenshot={folder / 'mail.png'}"
         run("chromium", *QUIET, f"--user-data-dir={folder / 'profile'}", "--window-size=680,962", shot, folder / "mail.html")
         finish(folder / "mail.png", "newsletter")
+        run(sys.executable, "-m", "pressup", "render", "--content", ROOT / "content", "--output", folder, "--target", "web")
+        profile, shot = f"--user-data-dir={folder / 'profile'}", f"--screenshot={folder / 'page.png'}"
+        run("chromium", *QUIET, profile, "--window-size=1100,1420", shot, folder / "web" / "squat.html")
+        finish(folder / "page.png", "web-page", "720x")
     return 0
 
 
-def finish(source: Path, picture: str) -> None:
+def finish(source: Path, picture: str, size: str = "560x") -> None:
     """A small PNG with a thin frame."""
     frame = ("-bordercolor", "#8FA3A9", "-border", "2")
-    run("convert", source, "-resize", "560x", *frame, "-colors", "64", "-strip", PICTURES / f"{picture}.png")
+    run("convert", source, "-resize", size, *frame, "+dither", "-colors", "64", "-strip", PICTURES / f"{picture}.png")
 
 
 if __name__ == "__main__":

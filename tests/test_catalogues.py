@@ -19,17 +19,19 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 import pressup
+from pressup import Artifact, Handout, Library, Newsletter
 from pressup import Catalogue as Feed
-from pressup import Handout, Library, Newsletter
+from pressup.build.verify import extract
 from pressup.documents import Document, documents_for
 from pressup.plugin import Target
 from pressup.testing import render_target
 from pressup_email.target import Email
 from pressup_jsonfeed.target import JsonFeed
 from pressup_pdf.target import PdfTarget
+from pressup_web.target import WebTarget
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGES = {"pressup", "pressup_pdf", "pressup_jsonfeed", "pressup_email"}
+PACKAGES = {"pressup", "pressup_pdf", "pressup_jsonfeed", "pressup_email", "pressup_web"}
 FILES = sorted(path for folder in ("core", "plugins") for path in ROOT.glob(f"{folder}/*/locale/*/LC_MESSAGES/*.po"))
 PLACEHOLDER = re.compile(r"%\(\w+\)\w|\{\w*\}")
 
@@ -117,6 +119,10 @@ def feed(library: Library) -> str:
     return "\n".join(text for item in items for text in (item["content_html"], *item["tags"]))
 
 
+def page(library: Library, form: type[Document], id: str) -> str:
+    return "\n".join(extract(Artifact(f"{id}.html", made(library, WebTarget, form, id), "text/html")))
+
+
 OUTPUTS: dict[str, tuple[str, Callable[[Library], str], tuple[str, ...]]] = {
     "programme": (
         "pressup_pdf",
@@ -124,6 +130,18 @@ OUTPUTS: dict[str, tuple[str, Callable[[Library], str], tuple[str, ...]]] = {
         ("Notfall", "Noch heute", "Bald", "Muster – nicht fachlich geprüft", "Aufhören, wenn", "Mein Tagebuch", "Seite 1 von"),
     ),
     "condition": ("pressup_pdf", lambda library: pdf(library, "hamstring-strain"), ("Notfall", "Mögliche Ursachen", "Phasen")),
+    "page": (
+        "pressup_web",
+        lambda library: page(library, Handout, "hamstring-basics"),
+        (
+            "Notfall",
+            "Muster – nicht fachlich geprüft",
+            "Aufhören, wenn",
+            "Mein Tagebuch",
+            "Zum Inhalt springen",
+        ),
+    ),
+    "index": ("pressup_web", lambda library: page(library, Feed, "catalogue"), ("Suche", "Muskel", "Hilfsmittel", "Übungen")),
     "mail": ("pressup_email", mail, ("Notfall", "Nicht üben. Zuerst Hilfe holen.", "Aufhören, wenn", "3 Sätze", "Abbestellen")),
     "feed": ("pressup_jsonfeed", feed, ("Notfall", "Nicht üben. Zuerst Hilfe holen.", "Aufhören, wenn", "Übung", "Oberschenkel")),
 }

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from pressup.figures import draw_figure as draw_figure
     from pressup.figures import figure_alt as figure_alt
     from pressup.figures import figure_png as figure_png
+    from pressup.figures import moving_figure as moving_figure
     from pressup.findings import Finding as Finding
     from pressup.findings import Fix as Fix
     from pressup.findings import Place as Place
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
     from pressup.records import Record as Record
     from pressup.records import RedFlag as RedFlag
     from pressup.records import Reference as Reference
+    from pressup.records.colour import contrast as contrast
 
 _HOMES = {
     "pressup.build.api": ("BuildReport", "render"),
@@ -94,7 +96,7 @@ _HOMES = {
     "pressup.documents.wording": (
         "Phrase", "dose_phrases", "dose_text", "range_text", "sample_mark", "translations", "urgency_label",
     ),
-    "pressup.figures": ("Drawing", "draw_figure", "figure_alt", "figure_png"),
+    "pressup.figures": ("Drawing", "draw_figure", "figure_alt", "figure_png", "moving_figure"),
     "pressup.findings": ("Finding", "Fix", "Place", "Severity"),
     "pressup.plugin": (
         "Artifact", "ExecutorKind", "ExecutorSetup", "Finished", "JobError", "Limits", "Personal", "PersonalError",
@@ -105,6 +107,7 @@ _HOMES = {
         "Article", "Claim", "Condition", "Dose", "Exercise", "NewsletterIssue", "Programme", "Publisher", "Range", "Record",
         "RedFlag", "Reference",
     ),
+    "pressup.records.colour": ("contrast",),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

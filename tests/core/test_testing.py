@@ -103,7 +103,7 @@ def test_another_publisher_and_assets_can_be_given(kit: Any, tmp_path: Path) -> 
     [
         ("GivesText", "the content of sample-programme.txt is str, not bytes"),
         ("GivesPath", "the path and the media type of a.txt must be text"),
-        ("GivesRole", "the role of a.txt is “main”, not one of primary, supplement"),
+        ("GivesRole", "the role of a.txt is “main”, not one of primary, index, supplement"),
         ("GivesNothing", "render gave no artifact"),
         ("GivesNone", "render gave NoneType, not artifacts: yield them, or return a list"),
         ("GivesOne", "render gave Artifact, not artifacts: yield them, or return a list"),

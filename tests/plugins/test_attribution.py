@@ -15,7 +15,7 @@ from pressup.checks.explain import as_yaml
 from pressup.plugin import Artifact
 from pressup.testing.good_records import GOOD_RECORDS
 
-MEDIA_TYPES = {".pdf": "application/pdf", ".json": "application/feed+json", ".eml": "message/rfc822"}
+MEDIA_TYPES = {".html": "text/html", ".pdf": "application/pdf", ".json": "application/feed+json", ".eml": "message/rfc822"}
 
 
 def rights(name: str) -> dict[str, str]:
@@ -59,6 +59,12 @@ def texts(path: Path) -> list[str]:
             ("the-programme", "the-exercise", "picture-of-the-exercise", "the-condition", "picture-of-the-condition"),
         ),
         ("pdf", "why-move.pdf", ("the-article", "picture-of-the-article", "the-condition")),
+        (
+            "web",
+            "first-steps.html",
+            ("the-programme", "the-exercise", "picture-of-the-exercise", "the-condition", "picture-of-the-condition"),
+        ),
+        ("web", "bridge.html", ("the-exercise", "picture-of-the-exercise")),
         ("pdf", "bridge.pdf", ("the-exercise", "picture-of-the-exercise")),
         ("pdf", "knee-pain.pdf", ("the-condition", "picture-of-the-condition")),
         ("email", "issue-1.eml", ("the-newsletter", "the-exercise", "picture-of-the-exercise")),
@@ -70,7 +76,9 @@ def test_author_licence_and_source_are_in_the_output(
 ) -> None:
     library = pressup.load(folder)
     assert [str(finding) for finding in library.findings if finding.severity == "error"] == []
-    report = pressup.render(library, target, output=tmp_path / "output", select=[file.partition(".")[0]] if target == "pdf" else [])
+    report = pressup.render(
+        library, target, output=tmp_path / "output", select=[file.partition(".")[0]] if target in ("pdf", "web") else []
+    )
     assert report.faults == []
     (path,) = (tmp_path / "output").rglob(file)
     parts = texts(path)

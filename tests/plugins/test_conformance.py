@@ -8,7 +8,7 @@ from pressup.plugin import discover
 from pressup.testing import assert_target_conforms
 
 
-@pytest.mark.parametrize("name", ["email", "jsonfeed", "pdf"])
+@pytest.mark.parametrize("name", ["email", "jsonfeed", "pdf", "web"])
 def test_a_first_party_target_conforms(name: str) -> None:
     registry = discover()
     assert registry.owners[name].distribution == "pressup"
@@ -18,4 +18,4 @@ def test_a_first_party_target_conforms(name: str) -> None:
 def test_no_first_party_target_is_left_out() -> None:
     registry = discover()
     own = {name for name, plugin in registry.owners.items() if plugin.distribution == "pressup"}
-    assert (own, registry.faults) == ({"email", "jsonfeed", "pdf"}, [])
+    assert (own, registry.faults) == ({"email", "jsonfeed", "pdf", "web"}, [])

@@ -38,6 +38,7 @@ class Fingerprints:
             "publisher": self._model(context.publisher),
             "options": self._model(context.options),
             "after": _hash("".join(map(_finished, context.finished))),
+            **({"pages": _hash(" ".join(context.pages))} if context.pages else {}),
             **self.software(target, plugin, context),
         }
 

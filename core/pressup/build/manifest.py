@@ -83,7 +83,8 @@ class Entry(_Part):
     media_type: str
     """Its media type, such as `application/pdf`."""
     role: Role
-    """`primary` for a file that a reader takes for the document, `supplement` for what stands beside one."""
+    """`primary` for a file that a reader takes for the document, `supplement` for what stands beside one, `index` for what leads to
+    documents."""
     publisher: str
     """The id of the publisher that it was made for."""
     target: str

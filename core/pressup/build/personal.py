@@ -149,7 +149,7 @@ def _keep(
     for artifact in rendered.artifacts:
         name = write_private(folder, artifact.path, artifact.content)
         entry = finished_of(step.target.name, one.id, artifact)
-        verified = step.target.verifies and artifact.role == "primary"
+        verified = step.target.verifies and artifact.role != "supplement"
         made = Made(folder, name, step.publisher.id, entry, artifact.role, step.plugin, carried, verified, assets=rendered.assets)
         report.made.append(made)
         report.changed.append(name)

@@ -15,7 +15,7 @@ from pressup.build.report import Carried, UsageError
 from pressup.build.themes import theme_of
 from pressup.content.library import Library
 from pressup.content.suggest import did_you_mean
-from pressup.documents import Catalogue, Document, Draft, catalogue_of, drafts_for
+from pressup.documents import Catalogue, Document, Draft, Handout, catalogue_of, drafts_for
 from pressup.findings import Finding, Severity
 from pressup.plugin import Plugin, PluginFault, Registry, Target, TargetOptions, Theme
 from pressup.records import Publisher
@@ -81,6 +81,8 @@ class Step:
     options: TargetOptions
     documents: tuple[Planned | PlannedCatalogue, ...]
     theme: Theme | None = None
+    pages: tuple[str, ...] = ()
+    """The ids of all handouts of the target, when they link to each other."""
 
     def changed_options(self) -> dict[str, object]:
         """The options that are not as they come, as JSON."""
@@ -236,9 +238,10 @@ def make_steps(
             if problems:
                 continue
             output = publisher.outputs.get(name)
-            kinds = output.kinds if output else None
+            kinds = (output.kinds if output else None) or target.kinds or None
             documents = [d for form in target.documents for d in _planned(drafts, shown, form, kinds, select)]
-            steps.append(Step(shown, registry.owners[name], target, options, tuple(documents), theme))
+            pages = _pages(library, shown, kinds) if target.links else ()
+            steps.append(Step(shown, registry.owners[name], target, options, tuple(documents), theme, pages))
     if select and steps and not any(step.documents for step in steps):
         raise UsageError(f"No target makes anything of {', '.join(select)}.")
     return steps, findings, faults
@@ -255,3 +258,8 @@ def _planned(
         yield PlannedCatalogue(publisher, found)
     else:
         yield from found
+
+
+def _pages(library: Library, publisher: Publisher, kinds: Iterable[str] | None) -> tuple[str, ...]:
+    """The ids of all handouts of these kinds, whatever is selected: what was made before stays where it is."""
+    return tuple(sorted(draft.id for draft in drafts_for(library, publisher, Handout, kinds=kinds)))

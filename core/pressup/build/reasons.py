@@ -71,6 +71,8 @@ def reasons(old: Seen | None, new: Seen) -> list[str]:
         found.append("libraries or fonts that it is drawn with changed")
     if "after" in changed:
         found.append("files of other targets that it names changed")
+    if "pages" in changed:
+        found.append("there are other pages that it may lead to")
     return found
 
 

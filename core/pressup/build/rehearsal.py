@@ -55,7 +55,8 @@ def rehearse(library: Library, steps: Iterable[Step], before: Before) -> Iterato
     changing: set[tuple[str, str]] = set()
     known: dict[str, str] = {}
     for step in steps:
-        context = RenderContext(step.options, step.publisher, "", _finished(before.manifest, step), library.root, theme=step.theme)
+        after = _finished(before.manifest, step)
+        context = RenderContext(step.options, step.publisher, "", after, library.root, theme=step.theme, pages=step.pages)
         hash_now = partial(asset_hash, known, context)
         common, options = fingerprints.common(step.target, step.plugin, context), step.changed_options()
         for planned in step.documents:

@@ -59,7 +59,7 @@ class Build:
             self.report.notes.append(f"{name}: carries no text, so nothing was verified")
         earlier = [entry for entry in self.finished.get(step.publisher.id, []) if entry.target in step.target.after]
         after = tuple(sorted(earlier, key=lambda entry: entry.path))
-        context = RenderContext(step.options, step.publisher, "", after, self.library.root, theme=step.theme)
+        context = RenderContext(step.options, step.publisher, "", after, self.library.root, theme=step.theme, pages=step.pages)
         common, options = self.fingerprints.common(step.target, step.plugin, context), step.changed_options()
         ahead = max(AHEAD, 2 * jobs_of(self.executor))
         waiting: deque[_Waiting] = deque()
@@ -127,7 +127,7 @@ class Build:
             if not current:
                 self.writer.stage(name, artifact.content, entry.sha256)
             self.finished.setdefault(step.publisher.id, []).append(entry)
-            verified = step.target.verifies and artifact.role == "primary"
+            verified = step.target.verifies and artifact.role != "supplement"
             self.report.made.append(
                 Made(root, name, step.publisher.id, entry, artifact.role, step.plugin, carried, verified, cached, rendered.assets)
             )

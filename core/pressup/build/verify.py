@@ -11,12 +11,13 @@ from email.parser import BytesParser
 from html.parser import HTMLParser
 from typing import Any
 
-from pressup.documents import Document, Handout
+from pressup.documents import Catalogue, Document, Handout
 from pressup.documents.wording import dose_phrases, sample_mark
 from pressup.plugin import Artifact, RenderContext, Target
 
 # PDFium gives U+0002, in older versions U+FFFE, for a hyphen at the end of a line.
 _SPACES = re.compile("[\\s\u00a0\u00ad\u200b\x02\ufffe]+")
+_OF_AN_INDEX = frozenset({"disclaimer", "sample mark"})
 _BLOCKS = frozenset({"p", "div", "li", "td", "th", "tr", "br", "h1", "h2", "h3", "h4", "h5", "h6", "section", "header", "footer"})
 
 
@@ -29,7 +30,8 @@ def missing_texts(
 ) -> list[tuple[str, str]]:
     """The safety texts of a document that its primary artifacts do not hold: what each is, and the text.
 
-    A document that comes in several primary artifacts must have every text in each of them; in a multipart mail, in each part.
+    A document that comes in several primary artifacts must have every text in each of them; in a multipart mail, in each part. The
+    index of a catalogue shows no exercise and no condition: of it only the disclaimer and the sample mark are wanted.
 
     Raises:
         UnreadableError: when the format is unknown to core and the target gives no text.
@@ -40,13 +42,16 @@ def missing_texts(
     if document.sample:
         wanted.append(("sample mark", sample_mark(document.lang)))
     missing: list[tuple[str, str]] = []
-    primary = [artifact for artifact in artifacts if artifact.role == "primary"]
-    if not primary:
+    read = [artifact for artifact in artifacts if artifact.role != "supplement"]
+    if any(artifact.role == "index" for artifact in read) and not isinstance(document, Catalogue):
+        raise UnreadableError(f"only a catalogue has an index, and {document.id} is a {document.form}")
+    if not read:
         raise UnreadableError("no artifact is primary, so nothing could be verified")
-    for artifact in primary:
+    for artifact in read:
+        here = wanted if artifact.role == "primary" else [entry for entry in wanted if entry[0] in _OF_AN_INDEX]
         for text in _texts(target, artifact):
             plain = normal(text)
-            missing.extend(entry for entry in wanted if normal(entry[1]) not in plain and entry not in missing)
+            missing.extend(entry for entry in here if normal(entry[1]) not in plain and entry not in missing)
     return missing
 
 

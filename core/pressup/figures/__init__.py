@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pressup.figures.describe import alt_text as figure_alt
-from pressup.figures.drawing import draw_figure, draw_frames, figure_png, first_way, regions_of_exercise, style_of
+from pressup.figures.drawing import draw_figure, draw_frames, figure_png, first_way, moving_figure, regions_of_exercise, style_of
 from pressup.figures.svg import Drawing
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "figure_alt",
     "figure_png",
     "first_way",
+    "moving_figure",
     "regions_of_exercise",
     "style_of",
 ]

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
+from pressup.figures import timing
 from pressup.figures.describe import alt_text
+from pressup.figures.moving import write_moving
 from pressup.figures.palette import Style
 from pressup.figures.scene import Regions, Scene, regions_of
 from pressup.figures.svg import Drawing, Mode, write, write_frames
@@ -113,6 +115,36 @@ def draw_frames(
     """
     scene = Scene.of(_figure_of(exercise), style_of(publisher), regions_of_exercise(exercise))
     return write_frames(scene, shares, mirrored=side == "left", grey=grey)
+
+
+def moving_figure(
+    exercise: Exercise, publisher: Publisher | None = None, *, side: Side = "right", grey: bool = False, title: str | None = None
+) -> Drawing:
+    """The movement of an exercise as one SVG that plays for ever, in the tempo of its dose: 10 to 35 kB, no script.
+
+    It starts by itself, so give readers a way to stop it, and show it only to those who have not asked for less motion.
+
+    Args:
+        exercise: An exercise with a `figure`.
+        publisher: In whose colours and style; Pressup's own when None.
+        side: The side of the person that works. `left` is the mirror picture.
+        grey: With the greys for printing in black and white.
+        title: The SVG's `title`; the exercise's name when left out.
+
+    Raises:
+        ValueError: when the exercise has no figure.
+    """
+    keys = tuple(timing.loop(exercise.dose, first=first_way(exercise), most=4))
+    said = exercise.name if title is None else title
+    return _moving(_figure_of(exercise), regions_of_exercise(exercise), style_of(publisher), keys, side == "left", grey, said)
+
+
+@lru_cache(maxsize=64)
+def _moving(
+    figure: Figure, regions: Regions, style: Style, keys: tuple[timing.KeyTime, ...], mirrored: bool, grey: bool, title: str
+) -> Drawing:
+    """Drawn once in a process, as `_drawn` does it."""
+    return write_moving(Scene.of(figure, style, regions), keys, mirrored=mirrored, grey=grey, title=title)
 
 
 def first_way(exercise: Exercise) -> Literal["down", "up"]:

@@ -48,16 +48,16 @@ def write(
     description: str = "",
 ) -> Drawing:
     """Draw a scene."""
-    return _Sheet(scene, mirrored, grey, dots=dots).drawing(mode, title, description)
+    return Sheet(scene, mirrored, grey, dots=dots).drawing(mode, title, description)
 
 
 def write_frames(scene: Scene, shares: Sequence[float], *, mirrored: bool = False, grey: bool = False) -> list[Drawing]:
     """Pictures of the movement: the posture at each share of the way, all in the frame that holds the whole of it."""
-    sheet = _Sheet(scene, mirrored, grey)
+    sheet = Sheet(scene, mirrored, grey)
     return [sheet.frame(share) for share in shares]
 
 
-class _Sheet:
+class Sheet:
     """Draws panels of one scene in one frame, so that nothing jumps from panel to panel."""
 
     def __init__(self, scene: Scene, mirrored: bool, grey: bool, *, dots: bool = True) -> None:
@@ -87,6 +87,7 @@ class _Sheet:
         return any(x < _DOTS[0] and y < _DOTS[1] for x, y in map(canvas.pixel, points))
 
     def drawing(self, mode: Mode, title: str, description: str) -> Drawing:
+        """One picture in the way that a mode asks for."""
         scene = self.scene
         panels = 2 if mode == "two-panel" else 1
         first, last = scene.start.posture, scene.finish.posture
@@ -105,6 +106,7 @@ class _Sheet:
         return self._sheet(panels, title, description)
 
     def frame(self, share: float) -> Drawing:
+        """The posture at a share of the way."""
         self.parts = []
         self._panel(0, self.scene.at(share), marked=True)
         return self._sheet(1, "", "")

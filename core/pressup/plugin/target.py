@@ -23,7 +23,7 @@ from pressup.plugin.theme import Theme, safe_path
 from pressup.records import Publisher
 
 MAX_ASSET_BYTES = 20_000_000
-Role = Literal["primary", "supplement"]
+Role = Literal["primary", "index", "supplement"]
 
 
 class TargetOptions(BaseModel):
@@ -49,7 +49,8 @@ class Artifact:
         content: The bytes of the file.
         media_type: Its media type, such as `application/pdf`.
         role: `primary` when a reader takes this file for the document: its text must hold every safety text. `supplement` for what
-            stands beside one, such as a picture or metadata.
+            stands beside one, such as a picture or metadata. `index` for a page that only leads to documents, of a `Catalogue`: it
+            must hold the disclaimer and the sample mark.
     """
 
     path: str
@@ -102,6 +103,8 @@ class RenderContext(Generic[OptionsT]):
         assets: The content folder, read through `asset` only.
         personal: What is for one person, when a document is made for one; only a target with `personal = True` gets it.
         theme: The theme that the target's option `theme` names; read through `theme_file` only.
+        pages: The ids of all handouts that this target makes for the publisher, sorted, whether they are made anew or not: a link
+            from one to another leads somewhere. Only a target with `links = True` gets them.
     """
 
     options: OptionsT
@@ -111,6 +114,7 @@ class RenderContext(Generic[OptionsT]):
     assets: Path | None = field(default=None, repr=False)
     personal: Personal | None = field(default=None, repr=False)
     theme: Theme | None = None
+    pages: tuple[str, ...] = field(default=(), repr=False)
     _read: dict[str, str] | None = field(default=None, repr=False, compare=False)
     _carried: Mapping[str, bytes | str] | None = field(default=None, repr=False, compare=False)
 
@@ -248,6 +252,12 @@ class Target(ABC, Generic[OptionsT]):
     """The class of its options."""
     verifies: ClassVar[bool] = True
     """False for a format that cannot carry text, such as a calendar; then nothing is read back, and the report says so."""
+
+    kinds: ClassVar[tuple[str, ...]] = ()
+    """Of which kinds of record it makes handouts when the publisher does not say: programmes, conditions and articles if empty."""
+
+    links: ClassVar[bool] = False
+    """True when its handouts link to each other: then `RenderContext.pages` names all of them. One more or less makes all anew."""
 
     personal: ClassVar[bool] = False
     """True for a target that shows all of `RenderContext.personal`: it takes exercises from `context.cards(document)`, and what it

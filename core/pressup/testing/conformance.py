@@ -225,7 +225,7 @@ class _LiveParser(HTMLParser):
         self.in_script = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.in_script = tag == "script"
+        self.in_script = tag == "script" and dict(attrs).get("type") != "application/ld+json"  # which is data, and never runs
         self.found.extend(
             f"<{tag} {name}>"
             for name, value in attrs

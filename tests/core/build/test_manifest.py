@@ -393,6 +393,7 @@ BEFORE = Seen(PARTS, ("kit", "pressup-kit", "1.0"), "test-press", {"paper": "a4"
         ),
         ({"parts": {**PARTS, "libraries": "2"}}, ["libraries or fonts that it is drawn with changed"]),
         ({"parts": {**PARTS, "after": "2"}}, ["files of other targets that it names changed"]),
+        ({"parts": {**PARTS, "pages": "2"}}, ["there are other pages that it may lead to"]),
         ({"assets": {"knee.png": "2", "hip.png": "1"}}, ["picture knee.png changed"]),
         ({"assets": {"knee.png": "", "hip.png": "2"}}, ["pictures hip.png, knee.png changed"]),
     ],

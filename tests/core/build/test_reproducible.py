@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-TARGETS = ("--target", "pdf", "--target", "jsonfeed", "--target", "email")
+TARGETS = ("--target", "pdf", "--target", "jsonfeed", "--target", "email", "--target", "web")
 SETTINGS = {
     "one process": (("--jobs", "1"), {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}),
     "three processes": (("--jobs", "3"), {"PYTHONHASHSEED": "77", "TZ": "America/Anchorage", "LC_ALL": "C.UTF-8"}),
