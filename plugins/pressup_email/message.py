@@ -80,6 +80,11 @@ def message(document: Newsletter, publisher: Publisher, text: str, html: str, pi
     return mail.as_bytes()
 
 
+def message_id(mail: bytes) -> str:
+    """The Message-ID of a mail of ours."""
+    return mail.partition(b"\r\nMessage-ID: <")[2].partition(b">")[0].decode("ascii")
+
+
 def _add_pictures(mail: EmailMessage, pictures: Sequence[Picture], boundary: str, domain: str) -> None:
     """Put pictures beside the HTML."""
     page = mail.get_body(("html",))

@@ -15,6 +15,7 @@ from pressup.records import NewsletterIssue
 from pressup.send.mail import Mail
 
 TARGET = "email"
+_WHOLE = {"pictures": "inline", "merge": "none"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ def issue_of(library: Library, registry: Registry, id: str, publisher: str | Non
         raise UsageError(f"There is no newsletter “{id}” here. {did_you_mean(id, known)}".strip())
     publishers = (publisher,) if publisher else ()
     with tempfile.TemporaryDirectory(prefix="pressup-send-") as folder:
-        report = render(library, TARGET, output=folder, publishers=publishers, select=(id,), registry=registry)
+        report = render(
+            library, TARGET, output=folder, publishers=publishers, select=(id,), options={TARGET: _WHOLE}, registry=registry
+        )
         mails = [made for made in report.made if made.finished.media_type == "message/rfc822"]
         if not report.ok or not mails:
             return Issue(report)
