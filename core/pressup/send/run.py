@@ -13,7 +13,7 @@ from pressup.send.delivery import Delivery, LaterError, PerhapsSentError, Refuse
 from pressup.send.log import SendLog
 from pressup.send.mail import Mail
 
-Outcome = Literal["sent", "sent before", "earlier version sent", "perhaps sent", "refused", "deferred", "not tried"]
+Outcome = Literal["sent", "sent before", "earlier version sent", "refused", "deferred", "perhaps sent"]
 WAITS = (2.0, 10.0, 60.0)
 """Seconds before the second, third and fourth try."""
 _FAILED_IN_A_ROW = 5
