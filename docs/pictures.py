@@ -39,9 +39,9 @@ def main() -> int:
             run("pdftoppm", "-r", "90", "-f", str(page), "-l", str(page), "-singlefile", "-png", pdf, folder / picture)
             finish(folder / f"{picture}.png", picture)
         (mail,) = (folder / "email").glob("*.browser.html")
-        page = mail.with_suffix("").with_suffix(".html")
+        parts = mail.with_suffix("").with_suffix(".html")
         shot = f"--screenshot={folder / 'mail.png'}"
-        run("chromium", *QUIET, f"--user-data-dir={folder / 'profile'}", "--window-size=680,962", shot, page)
+        run("chromium", *QUIET, f"--user-data-dir={folder / 'profile'}", "--window-size=680,962", shot, parts)
         finish(folder / "mail.png", "newsletter")
     return 0
 

@@ -56,10 +56,11 @@ class SendLog:
         entry = self._last.get((self.token(address), message_id))
         return entry.state if entry else None
 
-    def earlier(self, address: str, message_id: str) -> bool:
-        """Whether a reader got another version of the issue, or perhaps got it."""
+    def earlier(self, address: str, message_id: str) -> State | None:
+        """What became of other versions of the issue: `sent` when a reader got one, `begun` when perhaps."""
         token = self.token(address)
-        return any(entry.state in ("sent", "begun") for (who, id), entry in self._last.items() if who == token and id != message_id)
+        states = {entry.state for (who, id), entry in self._last.items() if who == token and id != message_id}
+        return "sent" if "sent" in states else "begun" if "begun" in states else None
 
     def add(self, address: str, message_id: str, state: State, at: str, code: int = 0) -> None:
         """Write a line, and return when it is on the disk.

@@ -130,8 +130,9 @@ def before_of(log: SendLog, mail: Mail, recipient: str, *, once_an_issue: bool) 
     state = log.state(recipient, id)
     if state == "sent":
         return Result(recipient, "sent before", id)
-    if state == "begun":
-        return Result(recipient, "perhaps sent", id, "An earlier run was cut off while the mail went out.")
-    if once_an_issue and log.earlier(recipient, id):
+    earlier = log.earlier(recipient, id) if once_an_issue else None
+    if earlier == "sent":
         return Result(recipient, "earlier version sent", id)
+    if "begun" in (state, earlier):
+        return Result(recipient, "perhaps sent", id, "An earlier run was cut off while the mail went out.")
     return None

@@ -63,6 +63,16 @@ def test_a_list_gets_no_second_version_and_a_proof_does(serve: Serve, sender: Ma
     assert len(inbox.mails) == 2
 
 
+def test_a_list_is_asked_about_who_perhaps_got_another_version(serve: Serve, sender: MakeSender) -> None:
+    inbox = serve()
+    inbox.data.append("cut after taking it")
+    newer = Mail.of(RAW.replace(b"0123456789abcdef", b"fedcba9876543210"))
+    assert sender(inbox).outcomes(A) == ["perhaps sent"]
+    assert sender(inbox, mail=newer).outcomes(A) == ["perhaps sent"]
+    assert sender(inbox, mail=newer, again=True).outcomes(A) == ["sent"]
+    assert sender(inbox).outcomes(A) == ["earlier version sent"]
+
+
 def test_the_pace_is_kept(serve: Serve, sender: MakeSender) -> None:
     send = sender(serve())
     send(A, B, C)
