@@ -58,6 +58,9 @@ def command(
         str | None, typer.Option("--publisher", metavar="ID", help="As this publisher's issue.", show_default=False)
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Send nothing; list who would get it.")] = False,
+    tokens: Annotated[
+        bool, typer.Option("--tokens", help="Send nothing; print whose the tokens in links for leaving are.")
+    ] = False,
     content: common.ContentOption = common.DEFAULT_CONTENT,
     date: common.DateOption = None,
 ) -> None:
@@ -70,10 +73,14 @@ def command(
 
     if bool(to) == (csv is not None):
         raise UsageError("Say to whom: --to ADDRESS for a proof, or --csv FILE for a list.")
-    if smtp is None and not dry_run:
+    if smtp is None and not dry_run and not tokens:
         raise UsageError("Say through which server: --smtp smtp://mail.example.org:587. --dry-run needs none.")
     delivery = _delivery(smtp, allow_plain=allow_plain) if smtp else None
     readers = listed(csv) if csv else proofs(to or ())
+    if tokens:
+        with open_log(log, issue) as opened:
+            typer.echo("\n".join(["email,token", *(f"{reader},{opened.token(reader)}" for reader in readers)]))
+        return
     registry = discover()
     library = load_with(checking.reading(content), content, date=common.parse_date(date), registry=registry)
     made = issue_of(library, registry, issue, publisher)

@@ -60,6 +60,18 @@ def test_a_dry_run_connects_to_nothing_and_keeps_nothing(send: Sent, tmp_path: P
     assert not (tmp_path / "sent").exists()
 
 
+def test_whose_token_it_is(serve: Serve, send: Sent) -> None:
+    """Whoever runs the page for leaving must know."""
+    inbox = serve()
+    call = ("2026-11-bridge", "--to", "me@example.org")
+    code, out, _ = send(*call, "--tokens")
+    assert (code, out.splitlines()[0]) == (0, "email,token")
+    address, token = out.splitlines()[1].split(",")
+    assert address == "me@example.org"
+    assert send(*call, "--smtp", f"smtp://localhost:{inbox.port}")[0] == 0
+    assert f"<https://sample-press.example/leave?r={token}>".encode() in inbox.mails[0][1]
+
+
 def test_a_list_gets_no_sample(send: Sent, tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text("email\na@example.org\n", "utf-8")
     code, _, err = send("2026-11-bridge", "--csv", "list.csv", "--dry-run")
