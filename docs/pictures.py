@@ -5,13 +5,10 @@ It needs poppler-utils, ImageMagick and Chromium.
 
 from __future__ import annotations
 
-import base64
 import shutil
 import subprocess
 import sys
 import tempfile
-from email import policy
-from email.parser import BytesParser
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -41,18 +38,10 @@ def main() -> int:
             pdf = folder / "pdf" / f"{document}.pdf"
             run("pdftoppm", "-r", "90", "-f", str(page), "-l", str(page), "-singlefile", "-png", pdf, folder / picture)
             finish(folder / f"{picture}.png", picture)
-        (mail,) = (folder / "email").glob("*.eml")
-        message = BytesParser(policy=policy.default).parsebytes(mail.read_bytes())
-        html = message.get_body(("html",))
-        assert html is not None
-        text = str(html.get_content())
-        for part in message.walk():  # a browser has no parts of a mail to look the pictures up in
-            if part["Content-ID"]:
-                data = base64.b64encode(part.get_content()).decode()
-                text = text.replace(f"cid:{part['Content-ID'].strip('<>')}", f"data:{part.get_content_type()};base64,{data}")
-        (folder / "mail.html").write_text(text, encoding="utf-8")
+        (mail,) = (folder / "email").glob("*.browser.html")
+        parts = mail.with_suffix("").with_suffix(".html")
         shot = f"--screenshot={folder / 'mail.png'}"
-        run("chromium", *QUIET, f"--user-data-dir={folder / 'profile'}", "--window-size=680,962", shot, folder / "mail.html")
+        run("chromium", *QUIET, f"--user-data-dir={folder / 'profile'}", "--window-size=680,962", shot, parts)
         finish(folder / "mail.png", "newsletter")
         run(sys.executable, "-m", "pressup", "render", "--content", ROOT / "content", "--output", folder, "--target", "web")
         profile, shot = f"--user-data-dir={folder / 'profile'}", f"--screenshot={folder / 'page.png'}"

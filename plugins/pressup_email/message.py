@@ -19,7 +19,7 @@ from email.utils import format_datetime
 from typing import Any
 from urllib.parse import quote
 
-from pressup import Newsletter, Publisher
+from pressup import Condition, Newsletter, Publisher
 from pressup_email.pictures import Picture
 
 SENDING_HOUR = 9
@@ -54,6 +54,7 @@ def message(document: Newsletter, publisher: Publisher, text: str, html: str, pi
     """
     mailing = publisher.mailing
     assert mailing is not None  # noqa: S101 (the target has looked)
+    _check_private(document, publisher)
     mail = EmailMessage(policy=_policy())
     mail["From"] = _address(mailing.from_name, mailing.from_email, "from_email")
     mail["To"] = _address("", mailing.to_email, "to_email")
@@ -78,6 +79,29 @@ def message(document: Newsletter, publisher: Publisher, text: str, html: str, pi
     # “=_” can stand in no quoted-printable text, so the boundary is in neither part.
     mail.set_boundary(f"=_{digest[32:]}")
     return mail.as_bytes()
+
+
+def _check_private(document: Newsletter, publisher: Publisher) -> None:
+    """Refuse the name of a condition where providers and servers on the way read it: it would tell them what the readers have."""
+    conditions = (record for record in document.printed() if isinstance(record, Condition))
+    names = [name for condition in conditions for name in (condition.id, condition.display_title) if _letters(name)]
+    for field in ("list_id", "unsubscribe_url", "unsubscribe_email"):
+        value = getattr(publisher.mailing, field) or ""
+        named = next((name for name in names if _letters(name) in _letters(value)), None)
+        if named is not None:
+            raise MailError(
+                f"“{field}” of the publisher names a condition (“{named}”), which would tell mail providers what the readers have: "
+                f"“{value}”. Use a name that says nothing, such as news."
+            )
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def message_id(mail: bytes) -> str:
+    """The Message-ID of a mail of ours."""
+    return mail.partition(b"\r\nMessage-ID: <")[2].partition(b">")[0].decode("ascii")
 
 
 def _add_pictures(mail: EmailMessage, pictures: Sequence[Picture], boundary: str, domain: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import textwrap
 from functools import cache
@@ -10,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 from pressup import RenderContext
 from pressup_email.colours import palette
 from pressup_email.letter import PACKAGE, Letter
+from pressup_email.message import content_id
+from pressup_email.pictures import Picture
+from pressup_email.senders import TAGS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -20,11 +24,27 @@ WIDTH = 76
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")  # not `\s`: the no-break space between a number and its unit stays
 
 
-def html_page(letter: Letter, context: RenderContext[Any]) -> str:
-    """The HTML part, its styles in its elements: many mail programs read no others."""
+def html_page(letter: Letter, context: RenderContext[Any], *, embedded: bool = False) -> str:
+    """The HTML part, its styles in its elements: many mail programs read no others.
+
+    Args:
+        letter: What it shows.
+        context: Options and publisher.
+        embedded: Put pictures into the page itself, which browsers show and mail programs do not.
+    """
+    return _html(letter, context, embedded=embedded, browser=False)
+
+
+def browser_page(letter: Letter, context: RenderContext[Any]) -> str:
+    """The page behind “Read in a browser”: whole in one file, and without what is for the readers of the mail only."""
+    return _html(letter, context, embedded=context.options.pictures == "inline", browser=True)
+
+
+def _html(letter: Letter, context: RenderContext[Any], *, embedded: bool, browser: bool) -> str:
     colours = palette(context.publisher.colours.brand_text, context.publisher.colours.accent_text)
     template = _environment(html=True)
-    values = _values(letter, context) | {"colours": colours}
+    values = _values(letter, context) | {"colours": colours, "browser": browser}
+    values["sources"] = {picture.cid: _source(picture, letter, context, embedded=embedded) for picture in letter.pictures}
     return inline(template.get_template("issue.html.j2").render(values), template.get_template("issue.css.j2").render(values))
 
 
@@ -57,15 +77,30 @@ def fill(text: object, first: str = "", rest: str | None = None) -> str:
     )
 
 
+def _source(picture: Picture, letter: Letter, context: RenderContext[Any], *, embedded: bool) -> str:
+    """Where a picture is: in the page, at the publisher's address, or beside the page in the mail."""
+    if embedded:
+        return "data:image/png;base64," + base64.b64encode(picture.png).decode("ascii")
+    if context.options.pictures == "hosted":
+        return context.url(f"email/{letter.document.id}/{picture.cid}.png")
+    mailing = context.publisher.mailing
+    assert mailing is not None  # noqa: S101 (the target has looked)
+    return f"cid:{content_id(picture, mailing.list_id)}"
+
+
 def _values(letter: Letter, context: RenderContext[Any]) -> dict[str, Any]:
     t = context.translations(PACKAGE)
+    mailing = context.publisher.mailing
+    tags = TAGS.get(context.options.merge)
     return {
         "letter": letter,
         "issue": letter.document.issue,
         "lang": letter.document.lang,
         "publisher": context.publisher,
-        "mailing": context.publisher.mailing,
-        "browser_url": context.url(letter.document.id),
+        "mailing": mailing,
+        "unsubscribe_url": tags.unsubscribe if tags else mailing and mailing.unsubscribe_url,
+        "page_url": context.url(letter.document.id),
+        "browser_url": (tags and tags.browser) or context.url(letter.document.id),
         "_": t.gettext,
         "ngettext": t.ngettext,
     }

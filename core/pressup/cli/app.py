@@ -11,7 +11,23 @@ from typing import Annotated
 import typer
 
 from pressup import __version__
-from pressup.cli import cache, diff, doctor, explain, figure, init, listing, plugins, render, schemas, targets, trace, validate, why
+from pressup.cli import (
+    cache,
+    diff,
+    doctor,
+    explain,
+    figure,
+    init,
+    listing,
+    plugins,
+    render,
+    schemas,
+    send,
+    targets,
+    trace,
+    validate,
+    why,
+)
 from pressup.errors import ContentError, UsageError, WriteError
 
 INTERRUPTED = 130
@@ -41,6 +57,7 @@ def _main(
 
 
 app.command("render")(render.command)
+app.command("send")(send.command)
 app.command("validate")(validate.command)
 app.command("why")(why.command)
 app.command("trace")(trace.command)

@@ -70,7 +70,7 @@ def make(publisher: Publisher) -> Callable[..., bytes]:
 
     def render(document: Newsletter, sender: Publisher = publisher, **options: object) -> bytes:
         context = RenderContext(EmailOptions.model_validate(options), sender, document.lang)
-        (artifact,) = Email().render(document, context)
+        artifact = next(iter(Email().render(document, context)))
         assert (artifact.path, artifact.media_type) == (f"{document.id}.eml", "message/rfc822")
         return artifact.content
 

@@ -172,7 +172,9 @@ def test_the_same_bytes_in_two_processes(tmp_path: Path) -> None:
 def test_a_whole_build_verifies_both_parts(library: Library, tmp_path: Path) -> None:
     report = pressup.render(library, "email", output=tmp_path)
     assert report.faults == []
-    assert sorted(path.name for path in (tmp_path / "email").iterdir()) == ["2026-11-bridge.eml", "2026-12-full.eml"]
+    assert sorted(path.name for path in (tmp_path / "email").iterdir()) == [
+        f"{id}.{ending}" for id in ("2026-11-bridge", "2026-12-full") for ending in ("browser.html", "eml", "html", "json", "txt")
+    ]
 
 
 def test_the_plugin_is_cheap_to_import() -> None:

@@ -1,0 +1,85 @@
+"""What the mail asks of mail programs, by the tables of caniemail.com: E11. What one cannot do must be a known loss."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pressup import Newsletter
+
+FEATURES: dict[str, str] = json.loads(Path(__file__).with_name("caniemail.json").read_text("utf-8"))["features"]
+FAMILIES = {"gmail": 0, "outlook for windows": 1, "apple mail": 2}
+LOST = {
+    "gmail": {
+        "css-at-media",  # in its mobile pages, which show the whole width, small
+        "css-at-media-prefers-color-scheme",  # it darkens mails by itself
+        "css-color-scheme",
+        "css-display-none",  # of the hidden preheader, in its mobile pages; it has no height there
+        "css-overflow-wrap",  # word-break does the same
+        "css-pseudo-element-marker",  # numbers of steps in the colour of the text
+        "html-anchor-links",  # the box is further down; only some of its clients jump there
+        "html-meta-color-scheme",
+        "html-style",  # in its mobile pages: what matters stands in the elements
+    },
+    "outlook for windows": {
+        "css-at-media",  # it shows 600 pixels, which a table for it alone keeps
+        "css-at-media-prefers-color-scheme",
+        "css-border-spacing",  # of tables whose borders are collapsed
+        "css-border-radius",  # corners are square
+        "css-color-scheme",
+        "css-max-height",  # of the hidden preheader, which mso-hide hides
+        "css-overflow",
+        "css-overflow-wrap",
+        "css-pseudo-element-marker",
+        "css-white-space",  # a long chip may break
+        "html-meta-color-scheme",
+    },
+    "apple mail": {"html-meta-color-scheme"},  # on iOS; the style sheet says the same
+}
+
+
+def used(html: str) -> set[str]:
+    """The features that a page uses, by their names in the tables."""
+    sheets = "\n".join(re.findall(r"<style[^>]*>(.*?)</style>", html, re.DOTALL))
+    styles = sheets + ";" + ";".join(re.findall(r'style="([^"]*)"', html))
+    names = {f"css-{name}" for name in re.findall(r"(?<![\w-])([a-z-]+)\s*:", styles)}
+    names |= {f"css-at-media-{name}" for name in re.findall(r"@media[^{]*\((prefers-[a-z-]+)", sheets)}
+    names |= {f"css-at-{name}" for name in re.findall(r"@([a-z-]+)", sheets)}
+    names |= {f"css-pseudo-element-{name}" for name in re.findall(r"::([a-z-]+)", sheets)}
+    names |= {f"css-pseudo-class-{name}" for name in re.findall(r"(?<!:):([a-z-]+)(?=[\s,{])", sheets)}
+    names |= {f"css-display-{value}" for value in re.findall(r"display: ?([a-z]+)", styles)}
+    names |= {f"html-{name}" for name in re.findall(r"<([a-z][a-z0-9]*)", html)}
+    names |= {f"html-{name}" for name in re.findall(r'\s([a-z-]+)="', re.sub(r'style="[^"]*"', "", html))}
+    names |= {f"html-meta-{name}" for name in re.findall(r'<meta name="([a-z-]+)"', html)}
+    if re.search(r'href="#', html):
+        names.add("html-anchor-links")
+    if "!important" in styles:
+        names.add("css-important")
+    return names & set(FEATURES)
+
+
+def lost(html: str, family: str) -> set[str]:
+    """What a family of mail programs cannot do of it."""
+    return {name for name in used(html) if FEATURES[name][FAMILIES[family]] == "n"}
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_what_is_lost_is_known(family: str, html: str) -> None:
+    assert lost(html, family) <= LOST[family]
+
+
+def test_the_lists_hold_nothing_else(
+    issues: dict[str, Newsletter], make: Callable[..., bytes], parts: Callable[[bytes], tuple[str, str]]
+) -> None:
+    pages = [parts(make(issue))[1] for issue in issues.values()]
+    for family, known in LOST.items():
+        assert known == set().union(*(lost(page, family) for page in pages)), family
+
+
+def test_a_new_loss_is_noticed(html: str) -> None:
+    worse = html.replace("<h1", '<h1 data-x="" ').replace("max-width: 600px", "max-width: 600px; display: flex; gap: 4px")
+    assert worse != html
+    assert {"css-display-flex", "css-gap"} <= used(worse)
+    assert "css-gap" in lost(worse, "gmail") - LOST["gmail"]
