@@ -48,12 +48,15 @@ class Artifact:
         media_type: Its media type, such as `application/pdf`.
         role: `primary` when a reader takes this file for the document: its text must hold every safety text. `supplement` for what
             stands beside one, such as a picture or metadata.
+        entries: Of a catalogue that comes in several files, the ids of the entries that this one holds: their safety texts must be
+            in it, and every entry in some file of the same media type. Empty for a file that holds the whole document.
     """
 
     path: str
     content: bytes
     media_type: str
     role: Role = "primary"
+    entries: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +219,9 @@ class Target(ABC, Generic[OptionsT]):
     """The class of its options."""
     verifies: ClassVar[bool] = True
     """False for a format that cannot carry text, such as a calendar; then nothing is read back, and the report says so."""
+
+    only: ClassVar[tuple[str, ...]] = ()
+    """The only kinds of record of whose handouts it can make anything, such as `programme`; all when empty."""
 
     personal: ClassVar[bool] = False
     """True for a target that shows all of `RenderContext.personal`: it takes exercises from `context.cards(document)`, and what it
