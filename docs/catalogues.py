@@ -20,6 +20,7 @@ PACKAGES = {
     "pressup_pdf": "plugins/pressup_pdf",
     "pressup_jsonfeed": "plugins/pressup_jsonfeed",
     "pressup_email": "plugins/pressup_email",
+    "pressup_ics": "plugins/pressup_ics",
 }
 LANGUAGES = ("de",)
 METHODS = [("**.py", "python"), ("**/templates/**", "jinja2")]
