@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from pressup import Handout, Programme, RenderContext
 from pressup_ics.schedule import sessions
@@ -37,7 +37,7 @@ def calendar(entry: Handout, context: RenderContext[IcsOptions]) -> Calendar:
     made.add("version", "2.0")
     recipient = context.personal.recipient if context.personal else None
     title = f"{entry.title} ({recipient})" if recipient else entry.title
-    made.add("x-wr-calname", clean(title))
+    made.add("x-wr-calname", vText(_one_line(title)))
     before = _event(entry, context, "", words.t.gettext("Read this first: {title}").format(title=title), words.before())
     before.add("dtstart", context.options.start)
     made.add_component(before)
@@ -56,7 +56,7 @@ def _event(entry: Handout, context: RenderContext[IcsOptions], part: str, title:
     event = Event()
     event.add("uid", f"{entry.id}.{part}@{host}" if part else f"{entry.id}@{host}")
     event.add("dtstamp", datetime.datetime.combine(_last_change(entry), datetime.time(), datetime.UTC))
-    event.add("summary", clean(title), parameters={"LANGUAGE": entry.lang})
+    event.add("summary", _one_line(title), parameters={"LANGUAGE": entry.lang})
     event.add("description", clean(text), parameters={"LANGUAGE": entry.lang})
     event.add("url", context.url(entry.id))
     event.add("transp", "TRANSPARENT")
@@ -69,6 +69,10 @@ def _when(event: Event, day: datetime.date, time: str, minutes: int) -> None:
         event.add("duration", datetime.timedelta(minutes=minutes))
     else:
         event.add("dtstart", day)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean(text).split())
 
 
 def _last_change(entry: Handout) -> datetime.date:
