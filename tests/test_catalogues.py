@@ -19,17 +19,18 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 import pressup
+from pressup import Artifact, Handout, Library, Newsletter
 from pressup import Catalogue as Feed
-from pressup import Handout, Library, Newsletter
 from pressup.documents import Document, documents_for
 from pressup.plugin import Target
 from pressup.testing import render_target
 from pressup_email.target import Email
+from pressup_ics.target import IcsTarget
 from pressup_jsonfeed.target import JsonFeed
 from pressup_pdf.target import PdfTarget
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGES = {"pressup", "pressup_pdf", "pressup_jsonfeed", "pressup_email"}
+PACKAGES = {"pressup", "pressup_pdf", "pressup_jsonfeed", "pressup_email", "pressup_ics"}
 FILES = sorted(path for folder in ("core", "plugins") for path in ROOT.glob(f"{folder}/*/locale/*/LC_MESSAGES/*.po"))
 PLACEHOLDER = re.compile(r"%\(\w+\)\w|\{\w*\}")
 
@@ -96,7 +97,8 @@ def made(library: Library, target: type[Target[Any]], form: type[Document], id: 
     """What a target makes of a document."""
     publisher = library.publishers[0]
     document = next(entry for entry in documents_for(library, publisher, form) if id in (None, entry.id))
-    return render_target(target, document, publisher=publisher, assets=library.root)[0].content
+    options = {"start": "2026-12-07"} if target is IcsTarget else {"page_size": 1000} if target is JsonFeed else {}
+    return render_target(target, document, options=options, publisher=publisher, assets=library.root)[0].content
 
 
 def pdf(library: Library, id: str) -> str:
@@ -117,6 +119,11 @@ def feed(library: Library) -> str:
     return "\n".join(text for item in items for text in (item["content_html"], *item["tags"]))
 
 
+def calendar(library: Library) -> str:
+    content = made(library, IcsTarget, Handout, "hamstring-basics")
+    return IcsTarget().extract_text(Artifact("a.ics", content, "text/calendar"))
+
+
 OUTPUTS: dict[str, tuple[str, Callable[[Library], str], tuple[str, ...]]] = {
     "programme": (
         "pressup_pdf",
@@ -126,6 +133,7 @@ OUTPUTS: dict[str, tuple[str, Callable[[Library], str], tuple[str, ...]]] = {
     "condition": ("pressup_pdf", lambda library: pdf(library, "hamstring-strain"), ("Notfall", "Mögliche Ursachen", "Phasen")),
     "mail": ("pressup_email", mail, ("Notfall", "Nicht üben. Zuerst Hilfe holen.", "Aufhören, wenn", "3 Sätze", "Abbestellen")),
     "feed": ("pressup_jsonfeed", feed, ("Notfall", "Nicht üben. Zuerst Hilfe holen.", "Aufhören, wenn", "Übung", "Oberschenkel")),
+    "calendar": ("pressup_ics", calendar, ("Notfall", "Aufhören, wenn:", "Vorher prüfen:", "von 10:", "3 Sätze", "Muster –")),
 }
 
 

@@ -74,6 +74,18 @@ def test_attachments_are_the_files_that_were_written(library: Library, registry:
             assert file["title"].endswith(f"({kind})")
 
 
+@pytest.mark.full
+def test_attachments_of_the_real_targets(library: Library, tmp_path: Path) -> None:
+    report = pressup.render(library, "jsonfeed", "pdf", "ics", output=tmp_path, options=START | {"jsonfeed": {"figures": "none"}})
+    assert report.faults == []
+    begins = {"application/pdf": b"%PDF-", "text/calendar": b"BEGIN:VCALENDAR\r\n"}
+    files = [file for item in items_in(tmp_path).values() for file in item.get("attachments", ())]
+    assert {file["mime_type"] for file in files} == set(begins)
+    for file in files:
+        content = (tmp_path / file["url"].removeprefix(BASE)).read_bytes()
+        assert (len(content), content.startswith(begins[file["mime_type"]])) == (file["size_in_bytes"], True)
+
+
 def has_figure(library: Library, id: str) -> bool:
     """Whether a record is an exercise; in the starter library each has a figure, and none a PDF of its own."""
     record = library.records[id]
