@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -57,6 +58,8 @@ def feed(count: int) -> None:
         folder = Path(temporary)
         content = folder / "content"
         generate_handouts(content, 0, count)
+        for file in (content / "exercises").glob("exercise-*.yaml"):  # a figure is drawn and checked by other benchmarks
+            file.write_text(re.sub(r"^figure:\n(?:  .*\n)+", "", file.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
         variables = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PRESSUP_CACHE_DIR": str(folder / "kept")}
         command = [sys.executable, "-c", FEED, str(content), str(folder / "output")]
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=variables)
