@@ -1,4 +1,4 @@
-"""The generated pages of `docs/reference/`, and the gettext catalogues; a test fails when one is stale.
+"""The generated pages of `docs/reference/`, the schemas of outputs, and the gettext catalogues; a test fails when one is stale.
 
 The pages are made from the models, the command line and the installed targets, so that they cannot say something else than the
 program. `./run docs` writes them.
@@ -200,9 +200,17 @@ def _fenced(text: str, file: str) -> str:
     return f"{fence}{language}\n{text.rstrip()}\n{fence}"
 
 
+def output_schemas() -> dict[Path, bytes]:
+    """The schemas of outputs, which first-party plugins bring with them and put beside what they make."""
+    from pressup_jsonfeed.rules import catalogue_schema_text, schema_text
+
+    texts = {"jsonfeed": schema_text(), "catalogue": catalogue_schema_text()}
+    return {ROOT / "schemas" / f"{name}.schema.json": text.encode() for name, text in texts.items()}
+
+
 def stale_files() -> dict[Path, bytes]:
     """Generated files that are not as they should be, and how they should be."""
-    files = {FOLDER / name: text.encode() for name, text in pages().items()} | catalogues.files()
+    files = {FOLDER / name: text.encode() for name, text in pages().items()} | catalogues.files() | output_schemas()
     return {path: content for path, content in files.items() if not path.is_file() or path.read_bytes() != content}
 
 

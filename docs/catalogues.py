@@ -21,6 +21,7 @@ PACKAGES = {
     "pressup_jsonfeed": "plugins/pressup_jsonfeed",
     "pressup_email": "plugins/pressup_email",
     "pressup_web": "plugins/pressup_web",
+    "pressup_ics": "plugins/pressup_ics",
 }
 LANGUAGES = ("de",)
 METHODS = [("**.py", "python"), ("**/templates/**", "jinja2")]

@@ -26,12 +26,13 @@ from pressup.documents import Document, documents_for
 from pressup.plugin import Target
 from pressup.testing import render_target
 from pressup_email.target import Email
+from pressup_ics.target import IcsTarget
 from pressup_jsonfeed.target import JsonFeed
 from pressup_pdf.target import PdfTarget
 from pressup_web.target import WebTarget
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGES = {"pressup", "pressup_pdf", "pressup_jsonfeed", "pressup_email", "pressup_web"}
+PACKAGES = {"pressup", "pressup_pdf", "pressup_jsonfeed", "pressup_email", "pressup_web", "pressup_ics"}
 FILES = sorted(path for folder in ("core", "plugins") for path in ROOT.glob(f"{folder}/*/locale/*/LC_MESSAGES/*.po"))
 PLACEHOLDER = re.compile(r"%\(\w+\)\w|\{\w*\}")
 
@@ -98,7 +99,8 @@ def made(library: Library, target: type[Target[Any]], form: type[Document], id: 
     """What a target makes of a document."""
     publisher = library.publishers[0]
     document = next(entry for entry in documents_for(library, publisher, form) if id in (None, entry.id))
-    return render_target(target, document, publisher=publisher, assets=library.root)[0].content
+    options = {"start": "2026-12-07"} if target is IcsTarget else {"page_size": 1000} if target is JsonFeed else {}
+    return render_target(target, document, options=options, publisher=publisher, assets=library.root)[0].content
 
 
 def pdf(library: Library, id: str) -> str:
@@ -123,6 +125,11 @@ def page(library: Library, form: type[Document], id: str) -> str:
     return "\n".join(extract(Artifact(f"{id}.html", made(library, WebTarget, form, id), "text/html")))
 
 
+def calendar(library: Library) -> str:
+    content = made(library, IcsTarget, Handout, "hamstring-basics")
+    return IcsTarget().extract_text(Artifact("a.ics", content, "text/calendar"))
+
+
 OUTPUTS: dict[str, tuple[str, Callable[[Library], str], tuple[str, ...]]] = {
     "programme": (
         "pressup_pdf",
@@ -144,6 +151,7 @@ OUTPUTS: dict[str, tuple[str, Callable[[Library], str], tuple[str, ...]]] = {
     "index": ("pressup_web", lambda library: page(library, Feed, "catalogue"), ("Suche", "Muskel", "Hilfsmittel", "Übungen")),
     "mail": ("pressup_email", mail, ("Notfall", "Nicht üben. Zuerst Hilfe holen.", "Aufhören, wenn", "3 Sätze", "Abbestellen")),
     "feed": ("pressup_jsonfeed", feed, ("Notfall", "Nicht üben. Zuerst Hilfe holen.", "Aufhören, wenn", "Übung", "Oberschenkel")),
+    "calendar": ("pressup_ics", calendar, ("Notfall", "Aufhören, wenn:", "Vorher prüfen:", "von 10:", "3 Sätze", "Muster –")),
 }
 
 

@@ -89,7 +89,8 @@ def test_every_entry_point_loads(installation: Installation, tmp_path: Path) -> 
     data = json.loads(done.stdout)
     assert (done.returncode, done.stderr, data["faults"]) == (0, "", [])
     assert {(plugin["name"], tuple(plugin["targets"])) for plugin in data["plugins"]} == {
-        (name, (name,)) for name in ("email", "jsonfeed", "pdf", "text", "web")
+        ("jsonfeed", ("catalogue", "jsonfeed")),
+        *((name, (name,)) for name in ("email", "ics", "pdf", "text", "web")),
     }
 
 
@@ -102,8 +103,8 @@ def test_init_from_the_wheel_makes_a_library_that_renders_with_every_target(inst
     rendered = installation.run("pressup", "render", "--format", "json", "--select", "knee-pain", cwd=tmp_path / "clinic")
     assert rendered.returncode == 0, rendered.stdout + rendered.stderr
     assert (tmp_path / "clinic/output/pdf/knee-pain.pdf").read_bytes().startswith(b"%PDF-")
-    for target in ("jsonfeed", "email", "web"):
-        done = installation.run("pressup", "render", "--target", target, cwd=tmp_path / "clinic")
+    for target in (("jsonfeed",), ("email",), ("web",), ("catalogue",), ("ics", "--set", "ics.start=2026-12-07")):
+        done = installation.run("pressup", "render", "--target", *target, cwd=tmp_path / "clinic")
         assert done.returncode == 0, done.stderr
 
 

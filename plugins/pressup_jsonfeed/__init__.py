@@ -1,4 +1,4 @@
-"""The JSON Feed target of Pressup: a publisher's whole catalogue as one feed that apps and feed readers can follow."""
+"""A publisher's whole library as a feed for feed readers (`jsonfeed`), and as static JSON for apps (`catalogue`)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pressup import Target, hookimpl
 
 @hookimpl
 def pressup_register_targets() -> list[type[Target[Any]]]:
-    """The target `jsonfeed`."""
+    """The targets `jsonfeed` and `catalogue`."""
+    from pressup_jsonfeed.catalogue import AppCatalogue
     from pressup_jsonfeed.target import JsonFeed
 
-    return [JsonFeed]
+    return [JsonFeed, AppCatalogue]

@@ -67,7 +67,7 @@ def exercise_data(exercise: Exercise, entry: Handout, figures: Figures) -> dict[
         "contraindications": [
             reason.model_dump(exclude_none=True, exclude={"references"}) for reason in exercise.contraindications
         ],
-        **({"figure": figures[exercise.id].data()} if exercise.id in figures else {}),
+        **({"figure": figure.data()} if (figure := figures.get(exercise, entry.lang)) else {}),
     }
 
 

@@ -1,16 +1,16 @@
-"""What makes a feed valid: the rules of JSON Feed 1.1 as a JSON Schema, and those that a schema cannot say."""
+"""What makes a feed or a catalogue valid: their JSON Schemas, and the rules of JSON Feed 1.1 that a schema cannot say."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 
 class FeedError(ValueError):
-    """The feed breaks a rule of JSON Feed. The message says where and which."""
+    """The feed or the catalogue breaks a rule of its format. The message says where and which."""
 
 
 @cache
@@ -20,20 +20,43 @@ def schema_text() -> str:
 
 
 @cache
-def _validator() -> Any:
-    from jsonschema import Draft202012Validator
+def catalogue_schema_text() -> str:
+    """The schema of the catalogue, as it is published beside it. The parts of a record are those of an item of the feed."""
+    schema = json.loads(files("pressup_jsonfeed").joinpath("catalogue.schema.json").read_text("utf-8"))
+    shared = json.loads(schema_text())["$defs"]
+    schema["$defs"] |= {name: part for name, part in shared.items() if name != "item"}
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
-    schema = json.loads(schema_text())
-    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+@cache
+def _schema(part: str) -> dict[str, Any]:
+    """Of the feed, or of a part of the catalogue: `index`, `record` or `search`."""
+    if part == "feed":
+        return dict(json.loads(schema_text()))
+    return {"$defs": json.loads(catalogue_schema_text())["$defs"], "$ref": f"#/$defs/{part}"}
 
 
-def problems(feed: Any) -> Iterator[str]:
-    """Every rule that a feed breaks: the place, and what is wrong there."""
-    for error in sorted(_validator().iter_errors(feed), key=lambda error: [str(part) for part in error.absolute_path]):
-        # The library's messages repeat the value, which may be a whole item; the broken rule says more.
-        rule = f"{error.validator} {json.dumps(error.validator_value)[:200]} does not hold"
-        yield f"{error.json_path}: {error.message if len(error.message) < 200 else rule}"
-    if isinstance(feed, Mapping):
+@cache
+def _validator(part: str) -> Any:
+    from jsonschema_rs import Draft202012Validator
+
+    return Draft202012Validator(_schema(part), validate_formats=True)
+
+
+def _rule(part: str, path: Iterable[str | int]) -> str:
+    """A broken rule: where a message would repeat the value, which may be a whole item, the rule says more."""
+    rule: Any = _schema(part)
+    for step in path:
+        rule = rule[step]
+    return f"{json.dumps(rule)[:200]} does not hold"
+
+
+def problems(feed: Any, part: str = "feed") -> Iterator[str]:
+    """Every rule that a page of a feed, or a part of the catalogue, breaks: the place, and what is wrong there."""
+    for error in sorted(_validator(part).iter_errors(feed), key=lambda error: [str(step) for step in error.instance_path]):
+        place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.instance_path)
+        yield f"${place}: {error.message if len(error.message) < 200 else _rule(part, error.schema_path)}"
+    if part == "feed" and isinstance(feed, Mapping):
         yield from _lint(feed)
 
 
@@ -50,12 +73,25 @@ def _lint(feed: Mapping[str, Any]) -> Iterator[str]:
 
 
 def refuse_faulty(feed: Any) -> None:
-    """Let a valid feed pass.
+    """Let a valid page of a feed pass.
 
     Raises:
         FeedError: with the first rule that is broken, and how many more are.
     """
-    found = list(problems(feed))
+    _refuse("The feed is not valid JSON Feed 1.1.", problems(feed))
+
+
+def refuse_faulty_catalogue(part: str, data: Any) -> None:
+    """Let a valid part of the catalogue pass: `index`, `record` or `search`.
+
+    Raises:
+        FeedError: with the first rule that is broken, and how many more are.
+    """
+    _refuse(f"The {part} “{data.get('id', part)}” of the catalogue breaks its schema.", problems(data, part))
+
+
+def _refuse(what: str, broken: Iterator[str]) -> None:
+    found = list(broken)
     if found:
         more = f" ({len(found) - 1} more)" if len(found) > 1 else ""
-        raise FeedError(f"The feed is not valid JSON Feed 1.1. {found[0]}{more}")
+        raise FeedError(f"{what} {found[0]}{more}")

@@ -17,6 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 import rules_of_thumb  # type: ignore[import-not-found]
 from building import building, scale  # type: ignore[import-not-found]
+from feed import feed  # type: ignore[import-not-found]
 from figures import figures  # type: ignore[import-not-found]
 from library import generate  # type: ignore[import-not-found]
 from places import dask, growth  # type: ignore[import-not-found]
@@ -142,7 +143,19 @@ def handouts(runs: int) -> None:
 
 def main() -> None:
     """Run all benchmarks, or those named."""
-    names = ("start-up", "reading", "handouts", "validation", "heuristics", "building", "scale", "dask", "growth", "figures")
+    names = (
+        "start-up",
+        "reading",
+        "handouts",
+        "validation",
+        "heuristics",
+        "building",
+        "scale",
+        "dask",
+        "growth",
+        "figures",
+        "feed",
+    )
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which ones: {', '.join(names)}; all when left out")
     parser.add_argument("--runs", type=int, default=5, help="runs of each, of which the best counts")
@@ -152,6 +165,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, nargs="+", default=[100, 1000, 10_000], help="how many documents `scale` makes")
     parser.add_argument("--pdfs", type=int, default=100, help="how many handouts `dask` makes")
     parser.add_argument("--small", type=int, default=500, help="how many small PDFs `growth` makes")
+    parser.add_argument("--items", type=int, default=10_000, help="how many items the feed of `feed` has")
     parser.add_argument("--texts", type=Path, help="a folder of good plain English, for the false alarms of `heuristics`")
     chosen = parser.parse_args()
     unknown = set(chosen.names) - set(names)
@@ -180,6 +194,8 @@ def main() -> None:
                 growth(chosen.small)
             case "figures":
                 figures(chosen.runs)
+            case "feed":
+                feed(chosen.items)
             case "heuristics":
                 rules_of_thumb.show(chosen.texts)
 

@@ -14,8 +14,18 @@ from pressup.build.verify import extract, normal
 from pressup.checks.explain import as_yaml
 from pressup.plugin import Artifact
 from pressup.testing.good_records import GOOD_RECORDS
+from pressup_ics.target import IcsTarget
 
-MEDIA_TYPES = {".html": "text/html", ".pdf": "application/pdf", ".json": "application/feed+json", ".eml": "message/rfc822"}
+MEDIA_TYPES = {
+    ".atom": "application/atom+xml",
+    ".html": "text/html",
+    ".eml": "message/rfc822",
+    ".ics": "text/calendar",
+    ".json": "application/feed+json",
+    ".pdf": "application/pdf",
+}
+EVERYTHING = ("the-programme", "the-exercise", "the-condition", "the-article", "picture-of-the-article")
+OPTIONS = {"ics": {"start": "2026-12-07"}}
 
 
 def rights(name: str) -> dict[str, str]:
@@ -47,6 +57,8 @@ def folder(tmp_path: Path) -> Path:
 def texts(path: Path) -> list[str]:
     """The text of an output; of a mail that of each of its parts."""
     artifact = Artifact(path.name, path.read_bytes(), MEDIA_TYPES[path.suffix])
+    if path.suffix == ".ics":
+        return [normal(IcsTarget().extract_text(artifact))]
     return [normal(text) for text in extract(artifact)]
 
 
@@ -68,7 +80,10 @@ def texts(path: Path) -> list[str]:
         ("pdf", "bridge.pdf", ("the-exercise", "picture-of-the-exercise")),
         ("pdf", "knee-pain.pdf", ("the-condition", "picture-of-the-condition")),
         ("email", "issue-1.eml", ("the-newsletter", "the-exercise", "picture-of-the-exercise")),
-        ("jsonfeed", "catalogue.json", ("the-programme", "the-exercise", "the-condition", "the-article", "picture-of-the-article")),
+        ("jsonfeed", "catalogue*.json", EVERYTHING),
+        ("jsonfeed", "catalogue*.atom", EVERYTHING),
+        ("catalogue", "records/*.json", EVERYTHING),
+        ("ics", "first-steps.ics", ("the-programme", "the-exercise", "picture-of-the-exercise", "the-condition")),
     ],
 )
 def test_author_licence_and_source_are_in_the_output(
@@ -76,12 +91,12 @@ def test_author_licence_and_source_are_in_the_output(
 ) -> None:
     library = pressup.load(folder)
     assert [str(finding) for finding in library.findings if finding.severity == "error"] == []
-    report = pressup.render(
-        library, target, output=tmp_path / "output", select=[file.partition(".")[0]] if target in ("pdf", "web") else []
-    )
+    chosen = [file.partition(".")[0]] if target in ("pdf", "web") else []
+    report = pressup.render(library, target, output=tmp_path / "output", select=chosen, options=OPTIONS)
     assert report.faults == []
-    (path,) = (tmp_path / "output").rglob(file)
-    parts = texts(path)
+    paths = (tmp_path / "output").rglob(file)
+    forms = zip(*(texts(path) for path in paths), strict=True)
+    parts = ["".join(form) for form in forms]  # a feed may have several pages, a mail has several forms of its text
     assert parts
     for text in parts:
         for name in printed:
@@ -95,8 +110,8 @@ def test_a_hyphen_at_the_end_of_a_line_is_a_hyphen() -> None:
 
 def test_each_item_of_a_feed_names_its_own(folder: Path, tmp_path: Path) -> None:
     pressup.render(pressup.load(folder), "jsonfeed", output=tmp_path / "output")
-    (path,) = (tmp_path / "output").rglob("catalogue.json")
-    items = {item["title"]: item for item in json.loads(path.read_text())["items"]}
+    pages = (tmp_path / "output").rglob("catalogue*.json")
+    items = {item["title"]: item for page in pages for item in json.loads(page.read_text())["items"]}
     assert "the-exercise & Sons" in items["First steps"]["content_text"]
     assert "https://source.example/picture-of-the-exercise" in items["First steps"]["content_text"]
     assert "the-exercise" not in items["Why move"]["content_text"]

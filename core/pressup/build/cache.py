@@ -16,7 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -126,7 +126,7 @@ class Cache:
             if content is None:
                 _remove(Path(place))
                 return None
-            artifacts.append(Kept(entry.path, content, entry.media_type, entry.role, entry.sha256, entry.size, current))
+            artifacts.append(replace(entry, content=content, current=current))
         if found.used < self._now - _DAY:  # for `prune`; once a day is enough
             with suppress(OSError):
                 os.utime(place)
@@ -278,7 +278,7 @@ def _kept(entry: Any) -> Kept:
     sha256, size, role = _text(entry["sha256"]), entry["size"], entry["role"]
     if not _HASH.fullmatch(sha256) or type(size) is not int or role not in _ROLES:
         raise ValueError(f"no artifact: {sha256}, {size}, {role}")
-    return Kept(_text(entry["path"]), b"", _text(entry["media_type"]), role, sha256, size)
+    return Kept(_text(entry["path"]), b"", _text(entry["media_type"]), role, sha256=sha256, size=size)
 
 
 def _text(value: Any) -> str:

@@ -108,7 +108,7 @@ def choose_publishers(library: Library, wanted: Iterable[str]) -> tuple[Publishe
 
 
 def choose_targets(registry: Registry, publishers: Iterable[Publisher], wanted: Iterable[str]) -> tuple[str, ...]:
-    """The names of the targets to make: those wanted, else those that any publisher configured, else all.
+    """The names of the targets to make: those wanted, else those that any publisher configured, else all that need no option.
 
     Raises:
         UsageError: when a wanted one is unknown, or a publisher configured an unknown one and none was wanted.
@@ -116,11 +116,16 @@ def choose_targets(registry: Registry, publishers: Iterable[Publisher], wanted: 
     names = tuple(dict.fromkeys(wanted))
     if not names:
         configured = {name for publisher in publishers for name in publisher.outputs}
-        names = tuple(sorted(configured)) or tuple(sorted(registry.targets))
+        names = tuple(sorted(configured or (name for name, target in registry.targets.items() if not needed_options(target))))
     for name in names:
         if name not in registry.targets and registry.fault_of_target(name) is None:
             raise UsageError(f"There is no target “{name}”. {did_you_mean(name, registry.targets)}".strip())
     return names
+
+
+def needed_options(target: type[Target[Any]]) -> tuple[str, ...]:
+    """The options that a target cannot do without, such as a day that only the user knows."""
+    return tuple(name for name, option in target.options.model_fields.items() if option.is_required())
 
 
 def order(registry: Registry, names: Iterable[str]) -> tuple[str, ...]:
@@ -151,12 +156,17 @@ def resolve_options(
     try:
         target.options.model_validate(own)
     except ValidationError as error:
-        return None, [_option_finding(library, publisher, target, problem) for problem in error.errors(include_url=False)]
+        # What is missing may come from the command line.
+        problems = [problem for problem in error.errors(include_url=False) if problem["type"] != "missing"]
+        if problems:
+            return None, [_option_finding(library, publisher, target, problem) for problem in problems]
     given = dict(settings.get(target.name, {}))
     try:
         return target.options.model_validate(own | given), []
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
+        if problem["type"] == "missing":
+            raise UsageError(_needs(target, str(problem["loc"][0]))) from error
         raise UsageError(f"--set {target.name}.{_explain(target, problem)}") from error
 
 
@@ -165,6 +175,12 @@ def _option_finding(library: Library, publisher: Publisher, target: type[Target[
     unknown = problem["type"] == "extra_forbidden"
     place = library.place(publisher, path, key=unknown)
     return Finding("OPT-01", Severity.ERROR, f"Option {target.name}.{_explain(target, problem)}", place)
+
+
+def _needs(target: type[Target[Any]], name: str) -> str:
+    option = target.options.model_fields[name]
+    example = f"{target.name}.{name}={option.examples[0] if option.examples else '…'}"
+    return f"The target {target.name} must be told its option “{name}”, as in --set {example}. {option.description or ''}".strip()
 
 
 def _explain(target: type[Target[Any]], problem: Any) -> str:
@@ -239,7 +255,7 @@ def make_steps(
                 continue
             output = publisher.outputs.get(name)
             kinds = (output.kinds if output else None) or target.kinds or None
-            documents = [d for form in target.documents for d in _planned(drafts, shown, form, kinds, select)]
+            documents = [d for form in target.documents for d in _planned(drafts, shown, form, kinds, select, target.only)]
             pages = _pages(library, shown, kinds) if target.links else ()
             steps.append(Step(shown, registry.owners[name], target, options, tuple(documents), theme, pages))
     if select and steps and not any(step.documents for step in steps):
@@ -248,12 +264,20 @@ def make_steps(
 
 
 def _planned(
-    drafts: Drafts, publisher: Publisher, form: type[Document], kinds: Iterable[str] | None, select: tuple[str, ...]
+    drafts: Drafts,
+    publisher: Publisher,
+    form: type[Document],
+    kinds: Iterable[str] | None,
+    select: tuple[str, ...],
+    only: tuple[str, ...],
 ) -> Iterator[Planned | PlannedCatalogue]:
-    """The documents of one form."""
+    """The documents of one form; of handouts those of some kinds only, where a target can make nothing of others."""
     if form is Catalogue and select and "catalogue" not in select:
         return
-    found = tuple(Planned(drafts, draft) for draft in drafts_for(drafts.library, publisher, form, kinds=kinds, select=select))
+    drafted = drafts_for(drafts.library, publisher, form, kinds=kinds, select=select)
+    if form is Handout and only:
+        drafted = (draft for draft in drafted if drafts.library.records[draft.id].kind in only)
+    found = tuple(Planned(drafts, draft) for draft in drafted)
     if form is Catalogue:
         yield PlannedCatalogue(publisher, found)
     else:

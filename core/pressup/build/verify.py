@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from email import policy
 from email.parser import BytesParser
 from html.parser import HTMLParser
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pressup.documents import Catalogue, Document, Handout
 from pressup.documents.wording import dose_phrases, sample_mark
 from pressup.plugin import Artifact, RenderContext, Target
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 # PDFium gives U+0002, in older versions U+FFFE, for a hyphen at the end of a line.
 _SPACES = re.compile("[\\s\u00a0\u00ad\u200b\x02\ufffe]+")
@@ -30,29 +33,57 @@ def missing_texts(
 ) -> list[tuple[str, str]]:
     """The safety texts of a document that its primary artifacts do not hold: what each is, and the text.
 
-    A document that comes in several primary artifacts must have every text in each of them; in a multipart mail, in each part. The
-    index of a catalogue shows no exercise and no condition: of it only the disclaimer and the sample mark are wanted.
+    A document that comes in several primary artifacts must have every text in each of them; in a multipart mail, in each part. An
+    artifact that holds some entries of a catalogue must have the texts of these. The index of a catalogue shows no exercise and no
+    condition: of it only the disclaimer and the sample mark are wanted.
 
     Raises:
         UnreadableError: when the format is unknown to core and the target gives no text.
     """
     if not target.verifies:
         return []
-    wanted = list(document.safety_texts(context.publisher))
-    if document.sample:
-        wanted.append(("sample mark", sample_mark(document.lang)))
-    missing: list[tuple[str, str]] = []
     read = [artifact for artifact in artifacts if artifact.role != "supplement"]
     if any(artifact.role == "index" for artifact in read) and not isinstance(document, Catalogue):
         raise UnreadableError(f"only a catalogue has an index, and {document.id} is a {document.form}")
     if not read:
         raise UnreadableError("no artifact is primary, so nothing could be verified")
+    entries = {entry.id: entry for entry in document.entries} if isinstance(document, Catalogue) else {}
+    missing = _missing_entries(entries, read)
+    whole: list[tuple[str, str]] | None = None
     for artifact in read:
+        if artifact.entries:
+            wanted = _wanted(_part(document, entries, artifact), context)
+        else:
+            wanted = whole = _wanted(document, context) if whole is None else whole
         here = wanted if artifact.role == "primary" else [entry for entry in wanted if entry[0] in _OF_AN_INDEX]
         for text in _texts(target, artifact):
             plain = normal(text)
             missing.extend(entry for entry in here if normal(entry[1]) not in plain and entry not in missing)
     return missing
+
+
+def _wanted(document: Document, context: RenderContext[Any]) -> list[tuple[str, str]]:
+    mark = [("sample mark", sample_mark(document.lang))] if document.sample else []
+    return [*document.safety_texts(context.publisher), *mark]
+
+
+def _part(document: Document, entries: Mapping[str, Handout], artifact: Artifact) -> Document:
+    """A catalogue with the entries only that an artifact says it holds."""
+    if not isinstance(document, Catalogue):
+        raise UnreadableError(f"{artifact.path} says which entries it holds, and a {document.form} has none")
+    unknown = [id for id in artifact.entries if id not in entries]
+    if unknown:
+        raise UnreadableError(f"{artifact.path} says that it holds “{unknown[0]}”, which is no entry of the catalogue")
+    return document.only(tuple(entries[id] for id in artifact.entries))
+
+
+def _missing_entries(entries: Mapping[str, Handout], primary: Iterable[Artifact]) -> list[tuple[str, str]]:
+    """The entries of a catalogue that are in no file of a media type whose files hold some entries each."""
+    held: dict[str, set[str]] = {}
+    for artifact in primary:
+        if artifact.entries:
+            held.setdefault(artifact.media_type, set()).update(artifact.entries)
+    return [("entry", entry.title) for ids in held.values() for entry in entries.values() if entry.id not in ids]
 
 
 def missing_personal(
@@ -107,6 +138,8 @@ def extract(artifact: Artifact) -> Iterator[str]:
         yield _html_text(artifact.content.decode("utf-8"))
     elif media_type == "application/json" or media_type.endswith("+json"):
         yield "\n".join(_strings(json.loads(artifact.content)))
+    elif media_type == "application/atom+xml":
+        yield "\n".join(_strings([*_xml(artifact.content).itertext()]))
     elif media_type == "message/rfc822":
         yield from _mail_texts(artifact.content)
     elif media_type.startswith("text/"):
@@ -124,6 +157,8 @@ def html_parts(artifact: Artifact) -> Iterator[str]:
         for part in BytesParser(policy=policy.default).parsebytes(artifact.content).walk():
             if part.get_content_type() == "text/html":
                 yield str(part.get_content())
+    elif media_type == "application/atom+xml":
+        yield from (element.text or "" for element in _xml(artifact.content).iter() if element.get("type") == "html")
     elif media_type == "application/json" or media_type.endswith("+json"):
         yield from _html_values(json.loads(artifact.content))
 
@@ -138,6 +173,12 @@ def _html_values(data: Any) -> Iterator[str]:
     elif isinstance(data, list):
         for value in data:
             yield from _html_values(value)
+
+
+def _xml(content: bytes) -> Element:
+    from xml.etree import ElementTree
+
+    return ElementTree.fromstring(content)  # noqa: S314 (what a target has just written)
 
 
 def _pdf_text(content: bytes) -> str:

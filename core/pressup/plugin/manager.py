@@ -210,6 +210,8 @@ def problem_with(target: Any) -> str:
         return f"{label} needs documents: a tuple of Handout, Newsletter or Catalogue"
     if not (isinstance(target.after, tuple) and all(isinstance(other, str) for other in target.after)):
         return f"{label} needs after to be a tuple of names of targets"
+    if not (isinstance(target.only, tuple) and all(isinstance(kind, str) for kind in target.only)):
+        return f"{label} needs only to be a tuple of kinds of record"
     if not (inspect.isclass(target.options) and issubclass(target.options, TargetOptions)):
         return f"the options of {label} must be a subclass of pressup.TargetOptions"
     return ""

@@ -51,12 +51,15 @@ class Artifact:
         role: `primary` when a reader takes this file for the document: its text must hold every safety text. `supplement` for what
             stands beside one, such as a picture or metadata. `index` for a page that only leads to documents, of a `Catalogue`: it
             must hold the disclaimer and the sample mark.
+        entries: Of a catalogue that comes in several files, the ids of the entries that this one holds: their safety texts must be
+            in it, and every entry in some file of the same media type. Empty for a file that holds the whole document.
     """
 
     path: str
     content: bytes
     media_type: str
     role: Role = "primary"
+    entries: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +261,9 @@ class Target(ABC, Generic[OptionsT]):
 
     links: ClassVar[bool] = False
     """True when its handouts link to each other: then `RenderContext.pages` names all of them. One more or less makes all anew."""
+
+    only: ClassVar[tuple[str, ...]] = ()
+    """The only kinds of record of whose handouts it can make anything, such as `programme`; all when empty."""
 
     personal: ClassVar[bool] = False
     """True for a target that shows all of `RenderContext.personal`: it takes exercises from `context.cards(document)`, and what it

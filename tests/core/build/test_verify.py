@@ -7,8 +7,10 @@ from email.message import EmailMessage
 
 import pytest
 
-from pressup import Artifact
-from pressup.build.verify import UnreadableError, explain, extract, normal
+from pressup import Artifact, Catalogue, Document, Handout, Target, TargetOptions, sample_mark
+from pressup.build.verify import UnreadableError, explain, extract, html_parts, missing_texts, normal
+from pressup.testing import sample_documents, sample_publisher
+from pressup.testing.rendering import context_for
 
 SENTENCE = "Stop if your knee-cap hurts: “call 999”."
 
@@ -98,3 +100,62 @@ def test_a_format_that_core_cannot_read(media_type: str) -> None:
 def test_what_is_missing_in_a_sentence() -> None:
     assert explain([("caution", "Slowly.")]) == "the output drops a safety text (caution): “Slowly.”"
     assert explain([("caution", "Slowly."), ("a", "b"), ("c", "d")]).endswith("“Slowly.”, and 2 more")
+
+
+def test_atom() -> None:
+    html = "&lt;p&gt;Stop &lt;b&gt;if your&lt;/b&gt; knee-cap hurts: “call 999”.&lt;/p&gt;"
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><content type="html">{html}</content></entry></feed>'
+    artifact = Artifact("a", feed.encode(), "application/atom+xml")
+    assert says(artifact.content, artifact.media_type) == [True]
+    assert list(html_parts(artifact)) == ["<p>Stop <b>if your</b> knee-cap hurts: “call 999”.</p>"]
+
+
+class Parts(Target[TargetOptions]):
+    """For what is read back only."""
+
+    name = "parts"
+    summary = "A catalogue in several files"
+    documents = (Catalogue, Handout)
+
+    def render(self, document: Document, context: object) -> list[Artifact]:
+        return []
+
+
+def part(document: Document, *ids: str, media_type: str = "text/plain", without: str = "") -> Artifact:
+    """A file that holds the safety texts of some entries of a catalogue."""
+    assert isinstance(document, Catalogue)
+    shown = document.only(tuple(entry for entry in document.entries if entry.id in ids))
+    texts = [text for _, text in shown.safety_texts(sample_publisher())] + [sample_mark(document.lang)]
+    content = "\n".join(text for text in texts if text != without).encode()
+    return Artifact(f"{'-'.join(ids)}.{media_type[-3:]}", content, media_type, entries=ids)
+
+
+IDS = ("sample-article", "sample-condition", "sample-exercise", "sample-programme")
+
+
+def missing(document: Document, *artifacts: Artifact) -> list[tuple[str, str]]:
+    return missing_texts(Parts(), document, context_for(Parts, document, {}, sample_publisher(), (), None), artifacts)
+
+
+def test_a_file_with_some_entries_holds_the_texts_of_these() -> None:
+    document = sample_documents()["catalogue"]
+    assert missing(document, part(document, *IDS[:2]), part(document, *IDS[2:])) == []
+    assert missing(document, *(part(document, id) for id in IDS)) == []
+    caution = "Lift less if your back feels tight."
+    found = missing(document, part(document, *IDS[:3], without=caution), part(document, IDS[3]))
+    assert found == [("caution", caution)]  # though the programme's file holds it
+
+
+def test_every_entry_is_in_a_file_of_each_media_type() -> None:
+    document = sample_documents()["catalogue"]
+    both = [part(document, *IDS), part(document, *IDS[:3], media_type="text/css")]
+    assert missing(document, *both) == [("entry", "Sample programme")]
+
+
+def test_a_file_cannot_hold_entries_that_there_are_not() -> None:
+    documents = sample_documents()
+    stranger = Artifact("a", b"", "text/plain", entries=("nobody",))
+    with pytest.raises(UnreadableError, match="“nobody”, which is no entry of the catalogue"):
+        missing(documents["catalogue"], stranger)
+    with pytest.raises(UnreadableError, match="a handout has none"):
+        missing(documents["exercise"], stranger)

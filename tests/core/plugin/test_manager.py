@@ -275,4 +275,4 @@ def test_a_fault_explains_the_targets_that_it_names_and_that_of_the_plugins_name
 
 
 def test_first_party_targets_are_good() -> None:
-    assert [problem_with(found) for found in discover().targets.values()] == ["", "", "", ""]
+    assert {problem_with(found) for found in discover().targets.values()} == {""}

@@ -44,16 +44,30 @@ def catalogue(library: Library, publisher: Publisher) -> Catalogue:
 
 
 @pytest.fixture
-def make(catalogue: Catalogue, publisher: Publisher) -> Callable[..., Feed]:
-    """Render a catalogue, by default that of the starter library, and read the feed back."""
+def make_pages(catalogue: Catalogue, publisher: Publisher) -> Callable[..., list[Feed]]:
+    """Render a catalogue, by default that of the starter library, and read the pages back; without figures, which take long."""
 
-    def render(document: Catalogue = catalogue, *, finished: tuple[Finished, ...] = (), **options: object) -> Feed:
-        chosen = JsonFeedOptions.model_validate(options)
-        artifacts = list(JsonFeed().render(document, RenderContext(chosen, publisher, document.lang, finished)))
-        made: Feed = json.loads(artifacts[0].content)
-        return made
+    def render(document: Catalogue = catalogue, *, finished: tuple[Finished, ...] = (), **options: object) -> list[Feed]:
+        chosen = JsonFeedOptions.model_validate({"figures": "none", **options})
+        artifacts = JsonFeed().render(document, RenderContext(chosen, publisher, document.lang, finished))
+        return [json.loads(artifact.content) for artifact in artifacts if artifact.media_type == "application/feed+json"]
 
     return render
+
+
+@pytest.fixture
+def make(make_pages: Callable[..., list[Feed]]) -> Callable[..., Feed]:
+    """Render a catalogue to its first page, with the items of all pages."""
+
+    def render(*arguments: Any, **options: Any) -> Feed:
+        return joined(make_pages(*arguments, **options))
+
+    return render
+
+
+def joined(pages: list[Feed]) -> Feed:
+    """The pages of a feed as one."""
+    return {**pages[0], "items": [item for page in pages for item in page["items"]]}
 
 
 @pytest.fixture

@@ -238,7 +238,7 @@ def test_hostile_texts_stay_texts(catalogue: Catalogue, publisher: Publisher) ->
     subject = entry.subject.model_copy(update=plain | lists | steps | {"body": body})
     changed = entry.model_copy(update={"subject": subject, "title": HOSTILE, "titles": {"bridge": HOSTILE}})
     hostile = publisher.model_copy(update={"name": HOSTILE, "disclaimer": HOSTILE, "funding": HOSTILE})
-    context = RenderContext(JsonFeedOptions(), hostile, "en-GB")
+    context = RenderContext(JsonFeedOptions(figures="none"), hostile, "en-GB")
     artifact = next(iter(JsonFeed().render(catalogue.model_copy(update={"entries": (changed,)}), context)))
     item = json.loads(artifact.content)["items"][0]
     tags = _Tags()

@@ -49,7 +49,7 @@ BAD = {
     "no title": (at("title", ...), "title"),
     "no items": (at("items", ...), "items"),
     "items no list": (at("items", {}), "items"),
-    "item without id": (at("items.0.id", ...), "'id' is a required property"),
+    "item without id": (at("items.0.id", ...), '"id" is a required property'),
     "numeric id": (at("items.0.id", 7), r"items\[0\]\.id"),
     "relative url": (at("items.0.url", "/bridge"), r"items\[0\]\.url"),
     "javascript url": (at("items.0.url", "javascript:alert(1)"), r"items\[0\]\.url"),
