@@ -26,7 +26,7 @@ class Action(Part):
     label: Text
     """The words on the button."""
     url: ActionAddress
-    """Where it leads: an https address, or `mailto:` and a mail address. A record's own page is the publisher's `base_url` and its id."""
+    """Where it leads: an https address, or `mailto:` and a mail address. A record has the address of `base_url` and its id."""
 
 
 class NewsletterItem(Part):

@@ -19,6 +19,10 @@ Licence = Annotated[str, Field(min_length=1, max_length=100, examples=["CC-BY-4.
 DocumentKind = Literal["exercise", "condition", "programme", "article"]
 
 
+ISSUES_APART = 6
+"""How many issues apart the same record may stand in a newsletter, unless its publisher says another number."""
+
+
 class Colours(Part):
     """The publisher's colours, each dark enough for text on white."""
 
@@ -90,6 +94,10 @@ class Mailing(Part):
     """Where a reader leaves the list by mail."""
     reason: Text
     """Why the reader gets this mail."""
+    reviewed_only: bool = False
+    """True to make it an error, not a warning, when an issue shows what no clinician has reviewed, samples too."""
+    issues_apart: Annotated[int, Field(ge=0, le=99)] = ISSUES_APART
+    """How many issues must lie between two that show the same record. 0 when each may show it again."""
 
 
 class Output(Part):
