@@ -51,12 +51,12 @@ def own_pages(library: Library, today: datetime.date) -> Iterator[Problem]:
 
 def _leads_nowhere(library: Library, issue: NewsletterIssue, path: Path, page: str, whose: str) -> Iterator[Problem]:
     record = library.records.get(page)
-    if record is None:
+    if record is None and page not in library.faulty:
         guess = did_you_mean(page, library.records, few=0)
         message = f"The address is one of {whose}, and no record of the library is “{_short(page)}”."
         help = f"{guess} If the page is not made by Pressup, say so: pressup: ignore NEWS-04 because …".strip()
         yield Problem(issue.id, path, message, help)
-    elif record.status != "active":
+    elif record is not None and record.status != "active":
         message = f"“{record.display_title}” is no longer in use, so that no page is made of it."
         yield Problem(issue.id, path, message, "Lead the reader to another page.", (record.id, ("status",)))
 

@@ -11,7 +11,23 @@ from typing import Annotated
 import typer
 
 from pressup import __version__
-from pressup.cli import cache, diff, doctor, explain, figure, init, listing, plugins, render, schemas, targets, trace, validate, why
+from pressup.cli import (
+    cache,
+    diff,
+    doctor,
+    explain,
+    figure,
+    init,
+    listing,
+    new,
+    plugins,
+    render,
+    schemas,
+    targets,
+    trace,
+    validate,
+    why,
+)
 from pressup.errors import ContentError, UsageError, WriteError
 
 INTERRUPTED = 130
@@ -46,6 +62,7 @@ app.command("why")(why.command)
 app.command("trace")(trace.command)
 app.command("diff")(diff.command)
 app.command("figure")(figure.command)
+app.add_typer(new.app, name="new")
 app.add_typer(cache.app, name="cache")
 app.command("explain")(explain.command)
 app.command("list")(listing.command)
