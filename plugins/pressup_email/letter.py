@@ -91,6 +91,7 @@ class Letter:
     mark: str | None
     date: str
     items: tuple[Item, ...]
+    action: Link | None
     warnings: tuple[Warnings, ...]
     evidence: tuple[Evidence, ...]
     sources: tuple[Link, ...]
@@ -108,11 +109,14 @@ def letter(document: Newsletter, context: RenderContext[Any]) -> Letter:
     claims = _claims(document)
     references = _references(document, claims)
     numbers = {reference.id: number for number, reference in enumerate(references, 1)}
+    items = tuple(_with_own_labels(_item(item, document, context, t) for item in document.items))
+    action = document.issue.action
     return Letter(
         document=document,
         mark=sample_mark(document.lang) if document.sample else None,
         date=context.date(document.issue.date),
-        items=_with_main(_with_own_labels(_item(item, document, context, t) for item in document.items)),
+        items=items if action else _with_main(items),
+        action=Link(action.label, action.url) if action else None,
         warnings=tuple(_warnings(document, context)),
         evidence=tuple(_evidence(claim, numbers, t) for claim in claims),
         sources=tuple(Link(_citation(reference), _source_url(reference)) for reference in references),
@@ -151,11 +155,10 @@ def _with_own_labels(items: Iterable[Item]) -> Iterator[Item]:
             yield item
 
 
-def _with_main(items: Iterable[Item]) -> tuple[Item, ...]:
+def _with_main(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """The first item that leads anywhere gets the one button."""
-    known = list(items)
-    main = next((item for item in known if item.link), None)
-    return tuple(replace(item, main=item is main) for item in known)
+    main = next((item for item in items if item.link), None)
+    return tuple(replace(item, main=item is main) for item in items)
 
 
 def _move(exercise: Exercise, document: Newsletter, context: RenderContext[Any], t: gettext.NullTranslations) -> Move:

@@ -1,12 +1,12 @@
-"""What changed between two manifests, document by document."""
+"""What changed between two manifests, document by document, or in the records since one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pressup.build.manifest import Entry, Manifest
+from pressup.build.manifest import Entry, Manifest, State
 from pressup.build.reasons import reasons, seen
 
 Change = Literal["added", "removed", "changed"]
@@ -44,6 +44,16 @@ def compare(old: Manifest, new: Manifest) -> list[Difference]:
         Difference(change, id, entries[0].document.form, entries[0].document.title, publisher, tuple(e.path for e in entries), why)
         for (change, publisher, id, why), entries in groups.items()
     ]
+
+
+def new_and_changed(old: Manifest, now: Mapping[str, State]) -> Iterator[tuple[Change, State]]:
+    """The records that stood in no file of a manifest, and those that stood in none as they are now, by kind and id."""
+    known = {state.name for state in old.records.values()}
+    for name, state in sorted(now.items()):
+        if name not in known:
+            yield "added", state
+        elif state.ref not in old.records:
+            yield "changed", state
 
 
 def _changes(old: Manifest, new: Manifest) -> Iterator[tuple[Change, Entry, tuple[str, ...]]]:

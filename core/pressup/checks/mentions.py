@@ -103,6 +103,8 @@ def _texts(record: Programme | Article | NewsletterIssue) -> Iterator[tuple[Path
     if isinstance(record, NewsletterIssue):
         for i, item in enumerate(record.items):
             yield from ((("items", i, name), text) for name in ("heading", "teaser") if (text := getattr(item, name)))
+            yield from [(("items", i, "action", "label"), item.action.label)] if item.action else ()
+        yield from [(("action", "label"), record.action.label)] if record.action else ()
 
 
 def _language(library: Library, record: Record) -> str:

@@ -10,6 +10,7 @@ from functools import partial
 
 from pressup.checks import (
     actionable,
+    addresses,
     colours,
     dose,
     duplicates,
@@ -61,6 +62,7 @@ from pressup.records import LibraryFile, Record
 
 CHECKS: tuple[AnyCheck, ...] = (
     *actionable.CHECKS,
+    *addresses.CHECKS,
     *colours.CHECKS,
     *dose.CHECKS,
     *duplicates.CHECKS,

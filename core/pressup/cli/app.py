@@ -19,6 +19,7 @@ from pressup.cli import (
     figure,
     init,
     listing,
+    new,
     plugins,
     render,
     schemas,
@@ -63,6 +64,7 @@ app.command("why")(why.command)
 app.command("trace")(trace.command)
 app.command("diff")(diff.command)
 app.command("figure")(figure.command)
+app.add_typer(new.app, name="new")
 app.add_typer(cache.app, name="cache")
 app.command("explain")(explain.command)
 app.command("list")(listing.command)

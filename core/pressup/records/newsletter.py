@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pressup.records.base import DateText, Many, Part, Record, WebAddress
+from pressup.records.base import DateText, Many, Part, Record
 from pressup.records.marks import ArticleLink, ConditionLink, ExerciseLink, ProgrammeLink, PublisherLink, Text
 from pressup.records.shared import Claim, Review, Rights
 
@@ -15,14 +15,18 @@ HEADER_PATTERN = rf"^[^{_CONTROL}]*[^\s{_CONTROL}][^{_CONTROL}]*$"
 HeaderText = Annotated[Text, Field(max_length=200, pattern=HEADER_PATTERN)]
 """Text that goes into a mail header: one line, no control characters."""
 
+ACTION_PATTERN = r"^(https://[^\s<>\x22'\\]+|mailto:[^\s<>\x22'\\@]+@[^\s<>\x22'\\@]+)$"
+ActionAddress = Annotated[str, Field(pattern=ACTION_PATTERN, max_length=2_000)]
+"""Where a button leads: an https address, or a mail address behind `mailto:`."""
+
 
 class Action(Part):
     """One thing that the reader is asked to do."""
 
     label: Text
     """The words on the button."""
-    url: WebAddress
-    """Where it leads."""
+    url: ActionAddress
+    """Where it leads: an https address, or `mailto:` and a mail address. A record has the address of `base_url` and its id."""
 
 
 class NewsletterItem(Part):
@@ -63,8 +67,12 @@ class NewsletterIssue(Record):
     """What a mail program shows beside the subject, 40 to 130 characters, not the subject again."""
     lead: Text
     """The first sentences."""
+    audience: Text | None = None
+    """For whom the issue is, in a few words, such as `people with sore knees`. It stands under the first sentences."""
     items: Annotated[Many[NewsletterItem], Field(min_length=1)]
-    """The items, the main one first."""
+    """The items in the order in which they stand, the main one first."""
+    action: Action | None = None
+    """What the reader should do above all: the one button, behind the items. Without it the first item has the button."""
     conditions: Many[ConditionLink] = ()
     """The conditions that the issue speaks about. Their red flags are printed."""
     claims: Many[Claim] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pressup.records.marks import SLUG_PATTERN
-from pressup.records.newsletter import HEADER_PATTERN
+from pressup.records.newsletter import ACTION_PATTERN, HEADER_PATTERN
 
 _EXPECTED = {
     SLUG_PATTERN: "an id: small letters, digits and single hyphens, as in “seated-stretch”",
@@ -23,11 +23,12 @@ _EXPECTED = {
     r"^sha256:[0-9a-f]{64}$": "a hash that Pressup has printed, beginning with “sha256:”",
     r"^[A-Z]{1,10}-[0-9]{2,3}$": "the code of a rule, such as PLN-04",
     HEADER_PATTERN: "text on one line",
+    ACTION_PATTERN: "an address that begins with “https://”, or “mailto:” and a mail address",
 }
 
 
 def expected(pattern: str) -> str:
     """What a text of this pattern is, to be read after “should be”."""
-    if "https" in pattern:
-        return "an address that begins with “https://”"
-    return _EXPECTED.get(pattern) or f"text of the form {pattern}"
+    if pattern in _EXPECTED:
+        return _EXPECTED[pattern]
+    return "an address that begins with “https://”" if "https" in pattern else f"text of the form {pattern}"

@@ -27,6 +27,10 @@ RunningLine = Annotated[HeaderText, Field(max_length=60)]
 """One short line of text at the head or foot of each page."""
 
 
+ISSUES_APART = 6
+"""How many issues apart the same record may stand in a newsletter, unless its publisher says another number."""
+
+
 class Colours(Part):
     """The publisher's colours. One that is too pale for text fills shapes as it is, and text prints in a darker one of its hue."""
 
@@ -130,6 +134,10 @@ class Mailing(Part):
     """Where a reader leaves the list by mail."""
     reason: Text
     """Why the reader gets this mail."""
+    reviewed_only: bool = False
+    """True to make it an error, not a warning, when an issue shows what no clinician has reviewed, samples too."""
+    issues_apart: Annotated[int, Field(ge=0, le=99)] = ISSUES_APART
+    """How many issues must lie between two that show the same record. 0 when each may show it again."""
 
 
 class Output(Part):

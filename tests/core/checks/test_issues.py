@@ -67,3 +67,52 @@ def test_an_exercise_may_come_again(silent: Callable[..., None], others: list[tu
 
 def test_an_issue_of_every_publisher_counts_for_each(fires: Callable[..., Finding]) -> None:
     fires("newsletter", {"publisher": "test-press"}, "X-19", "bridge", severity=Severity.WARNING, others=issues(2))
+
+
+def test_a_publisher_says_how_many_issues_lie_between(fires: Callable[..., Finding], silent: Callable[..., None]) -> None:
+    near = ("publisher", {"mailing.issues_apart": 2})
+    finding = fires("newsletter", {}, "X-19", "bridge", severity=Severity.WARNING, others=[near, *issues(2)])
+    assert finding.help == "Leave 2 issues between the two, or show something else."
+    silent("newsletter", {}, "X-19", others=[near, *issues(3)])
+
+
+def test_a_publisher_may_let_every_issue_repeat(silent: Callable[..., None]) -> None:
+    silent("newsletter", {}, "X-19", others=[("publisher", {"mailing.issues_apart": 0}), *issues(1)])
+
+
+def test_an_issue_shows_nothing_twice(fires: Callable[..., Finding]) -> None:
+    items = [{"exercise": "bridge"}, {"article": "why-move"}, {"exercise": "bridge"}]
+    finding = fires("newsletter", {"items": items}, "X-19", "bridge", severity=Severity.WARNING)
+    assert finding.message == "“Bridge” stands in this issue twice."
+    assert finding.related is not None
+    assert finding.related.line < finding.place.line
+
+
+REVIEWED_ONLY = ("publisher", {"mailing.reviewed_only": True})
+
+
+@pytest.mark.parametrize("status", ["draft", "in-review", "sample"])
+@pytest.mark.parametrize(
+    ("kind", "changes", "marked"),
+    [
+        ("article", {"items": [{"article": "why-move"}]}, "why-move"),
+        ("condition", {"conditions": ["knee-pain"]}, "knee-pain"),
+    ],
+)
+def test_where_only_reviewed_content_is_sent_all_else_is_an_error(
+    fires: Callable[..., Finding], status: str, kind: str, changes: dict[str, Any], marked: str
+) -> None:
+    others = [REVIEWED_ONLY, (kind, {"review": {**DRAFT, "status": status}})]
+    finding = fires("newsletter", changes, "NEWS-02", marked, others=others)
+    assert finding.related is not None
+    assert finding.related.file == f"{marked}.yaml"
+
+
+def test_what_is_told_as_an_error_is_no_warning_too(silent: Callable[..., None]) -> None:
+    silent("newsletter", {"items": [{"article": "why-move"}]}, "X-19", others=[REVIEWED_ONLY, ("article", {"review": DRAFT})])
+
+
+def test_what_another_publisher_forbids_is_not_forbidden_here(silent: Callable[..., None]) -> None:
+    other = ("publisher", {"id": "other-press", "name": "Other Press", "mailing.reviewed_only": True})
+    issue = {"publisher": "test-press", "items": [{"article": "why-move"}]}
+    silent("newsletter", issue, "NEWS-02", others=[other, ("article", {"review": DRAFT})])

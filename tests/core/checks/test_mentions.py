@@ -28,6 +28,8 @@ NARROW = ("condition", {"id": "kneecap", "name": "Runner's knee", "parent": "kne
         ("programme", {"goals": ["Forget your hamstring strain."]}, "hamstring strain"),
         ("newsletter", {"items": [{"heading": "Pulled leg?"}]}, "Pulled leg"),
         ("newsletter", {"lead": "Knee pain is common."}, "Knee pain"),
+        ("newsletter", {"audience": "people with knee pain"}, "knee pain"),
+        ("newsletter", {"action": {"label": "Knee pain: read on", "url": "https://press.example/bridge"}}, "Knee pain"),
     ],
 )
 def test_a_condition_that_is_named_and_not_listed(

@@ -162,6 +162,18 @@ def test_nothing_slips_into_a_mail_header(subject: str, good_records: Records, c
 
 
 @pytest.mark.parametrize(
+    "address", ["http://a.example/", "javascript:alert(1)", "mailto:nobody", "mailto:a@b@c", "mailto:a@b c", "tel:999"]
+)
+def test_a_button_leads_to_the_web_or_a_mail_address(address: str, good_records: Records, change: Change) -> None:
+    issue = change(good_records["newsletter"], {"action": {"label": "Go", "url": address}})
+    assert [path for path, _ in wrong("newsletter", issue)] == ["action.url"]
+    for right in ("https://press.example/go?a=1", "mailto:a@press.example?subject=Hello"):
+        found = NewsletterIssue.model_validate(change(issue, {"action.url": right})).action
+        assert found is not None
+        assert found.url == right
+
+
+@pytest.mark.parametrize(
     "address", ["a@b.example\nBcc: c@d.example", "a b@c.example", "<a@b.example>", "a@localhost", "a,b@c.example"]
 )
 def test_nothing_slips_into_a_mail_address(address: str, good_records: Records, change: Change) -> None:

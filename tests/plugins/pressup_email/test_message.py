@@ -13,6 +13,7 @@ import pytest
 
 import pressup
 from pressup import Exercise, Library, Newsletter, Publisher
+from pressup.records.newsletter import Action
 from pressup_email.message import MailError
 
 Make = Callable[..., bytes]
@@ -181,3 +182,15 @@ def test_the_plugin_is_cheap_to_import() -> None:
     code = "import sys, pressup_email; print(sorted({'css_inline', 'jinja2', 'babel', 'email.headerregistry'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_call_to_action_of_the_issue_is_its_one_button(issues: dict[str, Newsletter], make: Make, parse: Parse) -> None:
+    action = Action(label="Write to us", url="mailto:hello@sample-press.example")
+    mail = parse(make(retitled(issues["2026-12-full"], action=action, audience="people with strong winter boots")))
+    plain, html = (part.get_content() for part in mail.walk() if part.get_content_type() in ("text/plain", "text/html"))
+    assert html.count('class="btn"') == 1
+    assert re.search(r'<a [^>]*class="btn"[^>]*>Write to us</a>', html)
+    assert ">hello@sample-press.example</a>" in html
+    assert "\nWrite to us\nmailto:hello@sample-press.example\n" in plain.replace("\r", "")
+    for text in (plain, html):
+        assert "For: people with strong winter boots" in text
