@@ -238,19 +238,3 @@ def test_a_plugin_brings_a_theme(package: Path, build: Build, tmp_path: Path) ->
     (package / "look/style.css").write_text("h1 { color: #654321 }")
     files_of.cache_clear()  # a new process would look at the files again
     assert [made.cached for made in build(registry=registry, theme="harbour", cache=True).made] == [False]
-
-
-def test_themes_that_cannot_be_used_are_named(package: Path) -> None:
-    class Wrong:
-        @hookimpl
-        def pressup_register_themes(self) -> list[Any]:
-            return [Theme("Harbour", "pdf", "", "harbour_theme"), Theme("sea", "pdf", "", "harbour_theme", "../look"), "sea"]
-
-    registry = registry_with(Harbour(), Harbour(), Wrong())
-    assert registry.themes == []
-    assert [fault.message for fault in registry.faults] == [
-        "the name “Harbour” of a theme must be small letters, digits and hyphens",
-        "the theme “sea” must name its package and a folder in it",
-        "pressup_register_themes gave 'sea', which is no pressup.Theme",
-        "the theme “harbour” of the target pdf is also given by plugin harbour1 (pressup-harbour 1.0); uninstall one of the two",
-    ]
