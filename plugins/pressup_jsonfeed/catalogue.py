@@ -42,15 +42,16 @@ class AppCatalogue(Target[CatalogueOptions]):
             FeedError: when a file would break the schema.
         """
         from pressup_jsonfeed.figures import Figures
-        from pressup_jsonfeed.item import body_of
+        from pressup_jsonfeed.item import attached_in, body_of
         from pressup_jsonfeed.rules import catalogue_schema_text, refuse_faulty_catalogue
         from pressup_jsonfeed.search import SearchIndex
 
         figures = Figures(context, self.name, context.options.figures, hashed=True)
         search = SearchIndex()
+        attached = attached_in(context)
         listed = []
         for entry in sorted(document.entries, key=lambda entry: entry.id):
-            body = body_of(entry, context, figures)
+            body = body_of(entry, context, figures, attached)
             data = body.pop("_pressup")
             record = {"format": FORMAT, "id": entry.id, "url": context.url(entry.id), **body, "data": data}
             refuse_faulty_catalogue("record", record)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pressup import Article, Condition, Exercise, Handout, Programme, RenderContext, translations
+from pressup import Article, Condition, Exercise, Finished, Handout, Programme, RenderContext, translations
 from pressup_jsonfeed.extension import extension
 from pressup_jsonfeed.figures import Figures
 from pressup_jsonfeed.sections import sections
@@ -16,15 +16,27 @@ if TYPE_CHECKING:
     from pressup_jsonfeed.target import JsonFeedOptions
 
 
-def item_of(entry: Handout, context: RenderContext[JsonFeedOptions], figures: Figures) -> dict[str, Any]:
+Attached = Mapping[str, list[Finished]]
+"""The PDFs and calendars of a build, by the id of the document that they were made of."""
+
+
+def attached_in(context: RenderContext[Any]) -> Attached:
+    """Sorted out once: a large build has as many files as the feed has items."""
+    found: dict[str, list[Finished]] = {}
+    for file in context.finished:
+        found.setdefault(file.document_id, []).append(file)
+    return found
+
+
+def item_of(entry: Handout, context: RenderContext[JsonFeedOptions], figures: Figures, attached: Attached) -> dict[str, Any]:
     """One item. Its id is the permalink under which it was first published, which stays as long as the record's id does."""
     options = context.options
     base = options.id_base or context.publisher.base_url
     identity = {"id": f"{base.rstrip('/')}/{entry.id}", "url": context.url(entry.id)}
-    return identity | body_of(entry, context, figures)
+    return identity | body_of(entry, context, figures, attached)
 
 
-def body_of(entry: Handout, context: RenderContext[Any], figures: Figures) -> dict[str, Any]:
+def body_of(entry: Handout, context: RenderContext[Any], figures: Figures, attached: Attached) -> dict[str, Any]:
     """What an item says, besides its id and address."""
     item: dict[str, Any] = {"title": entry.title, "summary": lead(entry)}
     outline = tuple(sections(entry, context))
@@ -32,7 +44,7 @@ def body_of(entry: Handout, context: RenderContext[Any], figures: Figures) -> di
     item |= _dates(entry)
     item |= _authors(entry)
     item |= {"tags": list(dict.fromkeys(_tags(entry))), "language": entry.lang}
-    attachments = [*_attachments(entry, context)]
+    attachments = [*_attachments(entry, context, attached.get(entry.id, ()))]
     figure = figures.get(entry.subject, entry.lang) if isinstance(entry.subject, Exercise) else None
     if figure:
         title = translations(PACKAGE, entry.lang).gettext("{title} (picture)").format(title=entry.title)
@@ -82,12 +94,12 @@ def _tags(entry: Handout) -> Iterator[str]:
         yield from (entry.titles.get(id, id) for id in subject.conditions)
 
 
-def _attachments(entry: Handout, context: RenderContext[Any]) -> Iterator[dict[str, Any]]:
+def _attachments(entry: Handout, context: RenderContext[Any], files: Iterable[Finished]) -> Iterator[dict[str, Any]]:
     """The PDFs and calendars of this build that were made of the same document."""
     t = translations(PACKAGE, entry.lang)
     names = {"application/pdf": t.gettext("{title} (PDF)"), "text/calendar": t.gettext("{title} (calendar)")}
-    for file in context.finished:
-        if file.document_id == entry.id and file.media_type in names:
+    for file in files:
+        if file.media_type in names:
             yield {
                 "url": context.url(file.path),
                 "mime_type": file.media_type,

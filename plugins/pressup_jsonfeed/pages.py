@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pressup import Artifact, Catalogue, Handout, RenderContext
 from pressup_jsonfeed.figures import Figures
 from pressup_jsonfeed.head import Head, file_name
-from pressup_jsonfeed.item import item_of, last_change
+from pressup_jsonfeed.item import attached_in, item_of, last_change
 from pressup_jsonfeed.rules import FeedError, refuse_faulty
 
 if TYPE_CHECKING:
@@ -59,11 +59,12 @@ def pages(catalogue: Catalogue, context: RenderContext[JsonFeedOptions], head: H
     Raises:
         FeedError: when a page would break a rule of JSON Feed.
     """
+    attached = attached_in(context)
     first = ""
     waiting: list[tuple[Handout, dict[str, Any], bytes]] = []
     size = _HEAD_BYTES
     for entry in _in_order(catalogue):
-        item = item_of(entry, context, figures)
+        item = item_of(entry, context, figures, attached)
         shown = _without(item, LEFT_OUT.get(context.options.content))
         text = json.dumps(shown, ensure_ascii=False, allow_nan=False).encode("utf-8", "backslashreplace")
         if waiting and _ends(entry, len(waiting), size + len(text), context.options.page_size):
