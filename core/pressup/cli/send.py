@@ -64,7 +64,10 @@ def command(
     content: common.ContentOption = common.DEFAULT_CONTENT,
     date: common.DateOption = None,
 ) -> None:
-    """Send an issue as a proof, or to a small list: one mail a reader, and to nobody twice."""
+    """Send an issue to a few readers, each once.
+
+    A proof goes to the addresses of `--to`, a small list comes from `--csv`: one mail a reader, and to nobody twice.
+    """
     from pressup.plugin import discover
     from pressup.plugin.loading import load_with
     from pressup.send.issue import issue_of

@@ -290,7 +290,7 @@ def test_every_option_has_a_help_text_and_no_python_word(pressup: Program, comma
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["rendr"], "No such command 'rendr'. Did you mean 'render'?"),
+        (["valdate"], "No such command 'valdate'. Did you mean 'validate'?"),
         (["render", "--targt", "pdf"], "No such option: --targt. Did you mean --target?"),
         (["validate", "--frmat", "json"], "No such option: --frmat. Did you mean --format?"),
         (["render", "--target"], "Option '--target' requires an argument."),
