@@ -23,7 +23,7 @@ _MARGINS = {"a4": ("A4", "20mm 16mm 17mm"), "letter": ("letter", "20mm 19mm 15mm
 
 def style_sheet(document: Document, context: RenderContext[Any]) -> str:
     """The style sheet of one page."""
-    colours, theme = palette(context.publisher), context.options.theme
+    colours, scheme = palette(context.publisher), context.options.scheme
     day = f"{_DAY}--brand:{colours.brand};--accent:{colours.accent};--tint:{colours.tint}"
     night = f"{_NIGHT}--brand:{colours.night_brand};--accent:{colours.night_accent};--tint:{colours.night_tint}"
     size, margins = _MARGINS[context.options.paper]
@@ -34,9 +34,9 @@ def style_sheet(document: Document, context: RenderContext[Any]) -> str:
         f'@bottom-left{{content:{title}", {_css_text(document.version)[1:]}}}',
         '@bottom-right{content:counter(page)"/"counter(pages)}',
     ]
-    parts = [f":root{{color-scheme:{'light dark' if theme == 'auto' else theme};{day}}}"]
-    if theme != "light":
-        parts.append(f"@media screen{'' if theme == 'dark' else ' and (prefers-color-scheme:dark)'}{{:root{{{night}}}}}")
+    parts = [f":root{{color-scheme:{'light dark' if scheme == 'auto' else scheme};{day}}}"]
+    if scheme != "light":
+        parts.append(f"@media screen{'' if scheme == 'dark' else ' and (prefers-color-scheme:dark)'}{{:root{{{night}}}}}")
     parts.append(f"@page{{size:{size};margin:{margins};font:10pt system-ui,sans-serif;color:#4a5b61;{''.join(corners)}}}")
     return "".join((*parts, _fixed("page.css"), _fixed("print.css")))
 

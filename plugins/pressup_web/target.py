@@ -14,7 +14,7 @@ INDEX = "index.html"
 class WebOptions(TargetOptions):
     """How pages look, and what they carry."""
 
-    theme: Literal["auto", "light", "dark"] = "auto"
+    scheme: Literal["auto", "light", "dark"] = "auto"
     """`auto` is light or dark as the reader's device is; the others hold for everyone. Print is always light."""
     paper: Literal["a4", "letter"] = "a4"
     """The paper when a reader prints a page."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pressup.records.marks import SLUG_PATTERN
 from pressup.records.newsletter import ACTION_PATTERN, HEADER_PATTERN
+from pressup.records.publisher import FONT_PACKAGE_PATTERN, FONT_PATTERN, LOGO_PATTERN
 
 _EXPECTED = {
     SLUG_PATTERN: "an id: small letters, digits and single hyphens, as in “seated-stretch”",
@@ -22,6 +23,9 @@ _EXPECTED = {
     r"^[A-Za-z0-9_][A-Za-z0-9_./ -]*$": "a path such as pictures/bridge.png, from the top of the content folder",
     r"^sha256:[0-9a-f]{64}$": "a hash that Pressup has printed, beginning with “sha256:”",
     r"^[A-Z]{1,10}-[0-9]{2,3}$": "the code of a rule, such as PLN-04",
+    FONT_PACKAGE_PATTERN: "the name of a font package, such as fontpkg-lato",
+    LOGO_PATTERN: "the path of an SVG or PNG file, from the top of the content folder",
+    FONT_PATTERN: "the path of a TTF or OTF file, from the top of the content folder",
     HEADER_PATTERN: "text on one line",
     ACTION_PATTERN: "an address that begins with “https://”, or “mailto:” and a mail address",
 }

@@ -20,9 +20,13 @@ Licence = Annotated[str, Field(min_length=1, max_length=100, examples=["CC-BY-4.
 
 DocumentKind = Literal["exercise", "condition", "programme", "article"]
 
-LogoFile = Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_./ -]*\.([Ss][Vv][Gg]|[Pp][Nn][Gg])$", max_length=300)]
-FontFile = Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_./ -]*\.([Tt][Tt][Ff]|[Oo][Tt][Ff])$", max_length=300)]
-FontPackage = Annotated[str, Field(pattern=r"^fontpkg-[a-z0-9]+(-[a-z0-9]+)*$", max_length=100, examples=["fontpkg-lato"])]
+LOGO_PATTERN = r"^[A-Za-z0-9_][A-Za-z0-9_./ -]*\.([Ss][Vv][Gg]|[Pp][Nn][Gg])$"
+FONT_PATTERN = r"^[A-Za-z0-9_][A-Za-z0-9_./ -]*\.([Tt][Tt][Ff]|[Oo][Tt][Ff])$"
+FONT_PACKAGE_PATTERN = r"^fontpkg-[a-z0-9]+(-[a-z0-9]+)*$"
+
+LogoFile = Annotated[str, Field(pattern=LOGO_PATTERN, max_length=300)]
+FontFile = Annotated[str, Field(pattern=FONT_PATTERN, max_length=300)]
+FontPackage = Annotated[str, Field(pattern=FONT_PACKAGE_PATTERN, max_length=100, examples=["fontpkg-lato"])]
 RunningLine = Annotated[HeaderText, Field(max_length=60)]
 """One short line of text at the head or foot of each page."""
 

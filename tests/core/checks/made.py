@@ -63,7 +63,7 @@ def png(width: int, height: int, shade: int) -> bytes:
 
 
 def pictures(folder: Path) -> None:
-    """Four pictures: one, the same again, another one of that size, and one too small to print; and a logo with a script and without."""
+    """Four pictures: one, the same again, another of that size, one too small to print. Two logos: one, and one with a script."""
     head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">'
     (folder / "logo.svg").write_text(f'{head}<circle cx="5" cy="5" r="4"/></svg>', encoding="utf-8")
     (folder / "with-script.svg").write_text(f"{head}<script>alert(1)</script></svg>", encoding="utf-8")

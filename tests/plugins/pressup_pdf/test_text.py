@@ -127,14 +127,14 @@ def test_doses_by_phase(starter: Callable[[str], Any]) -> None:
     """The bridge begins with 2 sets and goes on with 3: both doses stand on its card, with their weeks."""
     text = starter("hamstring-basics").text
     first = "Weeks 1 to 2: 2 sets 10 reps hold 5 s 3 days a week rest 60 s between sets"
-    assert f"{first} Weeks 3 to 6: 3 sets Feel it here: back of thighs" in text
+    assert f"{first} Weeks 3 to 6: 3 sets Start Finish Feel it here: back of thighs" in text
 
 
 def test_a_dose_that_never_changes_has_no_weeks(starter: Callable[[str], Any]) -> None:
     text = starter("hamstring-basics").text
     dose = "2 sets 10 reps each side hold 5 s 3 days a week rest 60 s between sets"
-    assert f": {dose} Feel" not in text
-    assert f"{dose} Feel it here: back of the thigh" in text
+    assert f": {dose} Start" not in text
+    assert f"{dose} Start Finish Feel it here: back of the thigh" in text
 
 
 def test_pain_limit_of_a_dose_is_left_to_the_pain_rule_only_when_they_agree(

@@ -186,12 +186,12 @@ def test_a_page_that_would_be_too_heavy_has_still_figures_only(page: Make) -> No
 
 
 @pytest.mark.parametrize(
-    ("theme", "night"), [("auto", "screen and (prefers-color-scheme:dark)"), ("dark", "screen{"), ("light", "")]
+    ("scheme", "night"), [("auto", "screen and (prefers-color-scheme:dark)"), ("dark", "screen{"), ("light", "")]
 )
-def test_themes(page: Make, theme: str, night: str) -> None:
-    html = page("bridge", theme=theme)
+def test_colour_schemes(page: Make, scheme: str, night: str) -> None:
+    html = page("bridge", scheme=scheme)
     assert f"@media {night}" in html if night else "prefers-color-scheme" not in html
-    assert f'<meta name="color-scheme" content="{"light dark" if theme == "auto" else theme}">' in html
+    assert f'<meta name="color-scheme" content="{"light dark" if scheme == "auto" else scheme}">' in html
 
 
 def test_print_has_the_paper_and_the_sample_mark_on_each_sheet(page: Make) -> None:
