@@ -57,6 +57,7 @@ def test_the_tests_of_the_page_pass(project: Path) -> None:
     assert "1 passed" in done.stdout
 
 
+@pytest.mark.full
 def test_the_commands_of_the_page_work(project: Path, clinic: Path) -> None:
     commands = [shlex.split(line.removeprefix("$ ")) for line in COMMANDS]
     assert [command for command in commands if command[0] not in ("pressup", "pip", "pytest")] == []

@@ -119,6 +119,7 @@ def test_the_page_has_it_and_nothing_else_does(clinic: Clinic) -> None:
     assert built in before
 
 
+@pytest.mark.full
 def test_the_next_build_leaves_it_and_a_second_one_stands_beside_it(clinic: Clinic) -> None:
     first = clinic.run(*SELECT, "--recipient", NAME)
     second = clinic.run(*SELECT, "--recipient", "-", stdin="Somebody Else\n")
