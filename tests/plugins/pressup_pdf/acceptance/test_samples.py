@@ -13,7 +13,7 @@ from tests.plugins.pressup_pdf.acceptance.samples import LAYOUTS, PAPERS, SAMPLE
 
 from pressup import Handout, Library
 
-SIZE, SIZE_OF_A_CARD, SIZE_OF_A_LOGO = 60_000, 13_000, 700
+SIZE, SIZE_OF_A_CARD, SIZE_OF_A_LOGO = 60_000, 13_000, 800
 """The largest file without photos, in bytes, and what a card and the logo of a page add: a drawing takes five thousand."""
 
 
