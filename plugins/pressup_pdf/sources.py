@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,9 +82,10 @@ def credits_of(document: Handout, context: RenderContext[Any], words: Words) -> 
     review = document.subject.review
     contact = publisher.contact
     address = contact.postal_address
+    authors = (author for record in document.printed() for author in record.review.authors)  # type: ignore[attr-defined]
     rows = [
         (t.gettext("Publisher"), address if publisher.name in address else f"{publisher.name}, {address}"),
-        (t.gettext("Written by"), "; ".join(dict.fromkeys(_person(author) for author in _authors(document)))),
+        (t.gettext("Written by"), "; ".join(dict.fromkeys(map(_person, authors)))),
         (t.gettext("Reviewed by"), "; ".join(_reviewers(document, context, words))),
         (t.gettext("Version"), _version(document, context, words)),
     ]
@@ -102,15 +102,6 @@ def credits_of(document: Handout, context: RenderContext[Any], words: Words) -> 
     return Credits(tuple(rows))
 
 
-def _records(document: Handout) -> Iterable[Any]:
-    """The records whose words the handout prints."""
-    return (document.subject, *(card.exercise for card in document.cards), *document.conditions)
-
-
-def _authors(document: Handout) -> Iterable[Any]:
-    return (author for record in _records(document) for author in record.review.authors)
-
-
 def _person(person: Any) -> str:
     registration = person.registration
     registered = " ".join(part for part in (registration.body, registration.number) if part) if registration else ""
@@ -120,14 +111,14 @@ def _person(person: Any) -> str:
 def _reviewers(document: Handout, context: RenderContext[Any], words: Words) -> list[str]:
     t = words.catalogue
     found: dict[str, None] = {}
-    for record in _records(document):
-        review = record.review
+    reviews = [record.review for record in document.printed()]  # type: ignore[attr-defined]
+    for review in reviews:
         if review.reviewer is not None and review.status == "reviewed":
             day = f" ({context.date(review.last_reviewed)})" if review.last_reviewed else ""
             found[_person(review.reviewer) + day] = None
-    complete = all(record.review.status == "reviewed" for record in _records(document))
     if not found:
         return [t.gettext("none yet")]
+    complete = all(review.status == "reviewed" for review in reviews)
     return [*found, *([] if complete else [t.gettext("parts of it by nobody yet")])]
 
 
