@@ -36,6 +36,34 @@ if TYPE_CHECKING:
     from pressup.documents import PhaseDose as PhaseDose
     from pressup.documents.markdown import markdown_to_html as markdown_to_html
     from pressup.documents.markdown import markdown_to_text as markdown_to_text
+    from pressup.documents.shown.evidence import Citation as Citation
+    from pressup.documents.shown.evidence import certainty as certainty
+    from pressup.documents.shown.evidence import citation as citation
+    from pressup.documents.shown.evidence import doubt_of as doubt_of
+    from pressup.documents.shown.imprint import imprint as imprint
+    from pressup.documents.shown.moves import Move as Move
+    from pressup.documents.shown.moves import WeeksText as WeeksText
+    from pressup.documents.shown.moves import move_groups as move_groups
+    from pressup.documents.shown.naming import ruled_out as ruled_out
+    from pressup.documents.shown.naming import title_of as title_of
+    from pressup.documents.shown.naming import type_title as type_title
+    from pressup.documents.shown.naming import weeks_text as weeks_text
+    from pressup.documents.shown.plan import DiaryTable as DiaryTable
+    from pressup.documents.shown.plan import Fact as Fact
+    from pressup.documents.shown.plan import PlanPhase as PlanPhase
+    from pressup.documents.shown.plan import PlanRow as PlanRow
+    from pressup.documents.shown.plan import PlanTable as PlanTable
+    from pressup.documents.shown.plan import diary_table as diary_table
+    from pressup.documents.shown.plan import pain_scale as pain_scale
+    from pressup.documents.shown.plan import plan_facts as plan_facts
+    from pressup.documents.shown.plan import plan_phases as plan_phases
+    from pressup.documents.shown.plan import plan_table as plan_table
+    from pressup.documents.shown.warnings import FlagGroup as FlagGroup
+    from pressup.documents.shown.warnings import NotFor as NotFor
+    from pressup.documents.shown.warnings import flag_groups as flag_groups
+    from pressup.documents.shown.warnings import labelled_needs as labelled_needs
+    from pressup.documents.shown.warnings import needs_of as needs_of
+    from pressup.documents.shown.warnings import not_for as not_for
     from pressup.documents.wording import Phrase as Phrase
     from pressup.documents.wording import dose_phrases as dose_phrases
     from pressup.documents.wording import dose_text as dose_text
@@ -93,6 +121,15 @@ _HOMES = {
         "URGENCIES", "Catalogue", "Document", "ExerciseCard", "Handout", "NamedExercise", "NewsItem", "Newsletter", "PhaseDose",
     ),
     "pressup.documents.markdown": ("markdown_to_html", "markdown_to_text"),
+    "pressup.documents.shown.evidence": ("Citation", "certainty", "citation", "doubt_of"),
+    "pressup.documents.shown.imprint": ("imprint",),
+    "pressup.documents.shown.moves": ("Move", "WeeksText", "move_groups"),
+    "pressup.documents.shown.naming": ("ruled_out", "title_of", "type_title", "weeks_text"),
+    "pressup.documents.shown.plan": (
+        "DiaryTable", "Fact", "PlanPhase", "PlanRow", "PlanTable", "diary_table", "pain_scale", "plan_facts", "plan_phases",
+        "plan_table",
+    ),
+    "pressup.documents.shown.warnings": ("FlagGroup", "NotFor", "flag_groups", "labelled_needs", "needs_of", "not_for"),
     "pressup.documents.wording": (
         "Phrase", "dose_phrases", "dose_text", "range_text", "sample_mark", "translations", "urgency_label",
     ),

@@ -8,20 +8,22 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pressup import (
-    URGENCIES,
     Claim,
     Exercise,
     NewsItem,
     Newsletter,
     Phrase,
     Programme,
-    RedFlag,
     Reference,
     RenderContext,
+    citation,
     dose_phrases,
     dose_text,
+    doubt_of,
+    flag_groups,
+    labelled_needs,
+    not_for,
     sample_mark,
-    urgency_label,
 )
 from pressup_email.pictures import Picture, picture_of
 
@@ -118,8 +120,8 @@ def letter(document: Newsletter, context: RenderContext[Any]) -> Letter:
         items=items if action else _with_main(items),
         action=Link(action.label, action.url) if action else None,
         warnings=tuple(_warnings(document, context)),
-        evidence=tuple(_evidence(claim, numbers, t) for claim in claims),
-        sources=tuple(Link(_citation(reference), _source_url(reference)) for reference in references),
+        evidence=tuple(_evidence(claim, numbers, document.lang) for claim in claims),
+        sources=tuple(_source(reference, document.lang) for reference in references),
     )
 
 
@@ -171,7 +173,7 @@ def _move(exercise: Exercise, document: Newsletter, context: RenderContext[Any],
         chips=tuple(phrase for phrase in phrases if phrase.kind not in under),
         beside=", ".join(phrase.text for phrase in phrases if phrase.kind in under),
         needs=tuple(_needs(exercise, document, t)),
-        not_for=tuple(_not_for(exercise, document, t)),
+        not_for=tuple((entry.limit, entry.reason) for entry in not_for(exercise, document)),
         picture=picture_of(exercise, context.publisher, document.lang),
     )
 
@@ -181,38 +183,13 @@ def _needs(exercise: Exercise, document: Newsletter, t: gettext.NullTranslations
     pieces = ", ".join(document.word("equipment", word) for word in exercise.equipment.required)
     if pieces:
         yield t.gettext("You need:"), " ".join((f"{pieces}.", *(each.use for each in exercise.equipment.substitutes)))
-    labels = {
-        "support": t.gettext("Support:"),
-        "anchor": t.gettext("Hold in place:"),
-        "partner": t.gettext("Partner:"),
-        "supervision": t.gettext("Supervision:"),
-    }
-    for name, label in labels.items():
-        text = getattr(exercise.needs, name)
-        if text:
-            yield label, text
-
-
-def _not_for(exercise: Exercise, document: Newsletter, t: gettext.NullTranslations) -> Iterator[tuple[str, str]]:
-    limits = {
-        "absolute": t.gettext("do not do this."),
-        "relative": t.gettext("do this only if a professional agrees."),
-        "stage-limited": t.gettext("do not do this in the stage “{stage}”."),
-    }
-    for reason in exercise.contraindications:
-        name = document.titles.get(reason.condition, reason.condition) if reason.condition else reason.flag
-        limit = limits[reason.strength].format(stage=(reason.stage or "").replace("-", " "))
-        yield (f"{name}: {limit}" if name else limit), reason.reason
+    yield from labelled_needs(exercise, document.lang)
 
 
 def _warnings(document: Newsletter, context: RenderContext[Any]) -> Iterator[Warnings]:
-    lines = context.publisher.help_lines
-    for urgency, line in zip(URGENCIES, (lines.emergency, lines.same_day, lines.soon), strict=True):
-        by_action: dict[str, list[RedFlag]] = {}
-        for flag in document.flags(urgency):
-            by_action.setdefault(flag.action, []).append(flag)
-        for action, flags in by_action.items():
-            yield Warnings(urgency_label(urgency, document.lang), action, line, tuple(flag.text for flag in flags))
+    for group in flag_groups(document, context.publisher):
+        for action, flags in group.actions:
+            yield Warnings(group.label, action, group.help_line, tuple(flag.text for flag in flags))
 
 
 def _claims(document: Newsletter) -> tuple[Claim, ...]:
@@ -226,27 +203,10 @@ def _references(document: Newsletter, claims: Iterable[Claim]) -> tuple[Referenc
     return tuple(reference for reference in document.references if reference.id in cited)
 
 
-def _evidence(claim: Claim, numbers: dict[str, int], t: gettext.NullTranslations) -> Evidence:
-    certainty = {
-        "high": t.gettext("The evidence for this is strong."),
-        "moderate": t.gettext("The evidence for this is fairly good."),
-        "low": t.gettext("The evidence for this is weak."),
-        "very-low": t.gettext("The evidence for this is very weak."),
-        "contested": t.gettext("Studies disagree about this."),
-        "none": t.gettext("No study has tested this."),
-    }
-    doubt = " ".join(text for text in (certainty[claim.grade], claim.uncertainty) if text)
-    return Evidence(claim.text, doubt, tuple(sorted(numbers[id] for id in claim.references if id in numbers)))
+def _evidence(claim: Claim, numbers: dict[str, int], lang: str) -> Evidence:
+    return Evidence(claim.text, doubt_of(claim, lang), tuple(sorted(numbers[id] for id in claim.references if id in numbers)))
 
 
-def _citation(reference: Reference) -> str:
-    names = [name.literal or name.family or name.given or "" for name in reference.author]
-    who = ", ".join(name for name in names[:3] if name) + (" et al." if len(names) > 3 else "")
-    where = reference.container_title or reference.publisher
-    return ". ".join((f"{who} ({reference.issued.year})", reference.title.rstrip("."), *([where] if where else []))) + "."
-
-
-def _source_url(reference: Reference) -> str:
-    from urllib.parse import quote
-
-    return f"https://doi.org/{quote(reference.doi, safe='/:;()')}" if reference.doi else reference.url or ""
+def _source(reference: Reference, lang: str) -> Link:
+    source = citation(reference, lang)
+    return Link(" ".join(part for part in (source.text, source.doubt) if part), source.url or "")

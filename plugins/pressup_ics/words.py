@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pressup import (
-    URGENCIES,
     Exercise,
     ExerciseCard,
     Handout,
@@ -15,10 +14,12 @@ from pressup import (
     Programme,
     RenderContext,
     dose_text,
+    flag_groups,
+    needs_of,
+    not_for,
     range_text,
     sample_mark,
     translations,
-    urgency_label,
 )
 
 PACKAGE = "pressup_ics"
@@ -95,27 +96,15 @@ class Words:
 
     def _exercise(self, exercise: Exercise) -> str:
         """When an exercise is not for the reader, what it needs, and what to take care of."""
-        t, needs = self.t, exercise.needs
-        reasons = (self._reason(reason) for reason in exercise.contraindications)
-        needed = (text for text in (needs.support, needs.anchor, needs.partner, needs.supervision) if text)
+        t = self.t
+        reasons = (f"{entry.limit} {entry.reason}" for entry in not_for(exercise, self.entry))
         parts = (
             _listing(t.gettext("Check first:"), reasons),
-            _listing(t.gettext("You need:"), needed),
+            _listing(t.gettext("You need:"), needs_of(exercise)),
             _listing(t.gettext("Take care:"), exercise.cautions),
         )
         said = [part for part in parts if part]
         return "\n".join([f"▪ {exercise.name}", *said]) if said else ""
-
-    def _reason(self, reason: Any) -> str:
-        t = self.t
-        limits = {
-            "absolute": t.gettext("do not do this."),
-            "relative": t.gettext("do this only if a professional agrees."),
-            "stage-limited": t.gettext("do not do this in the stage “{stage}”."),
-        }
-        name = self.entry.titles.get(reason.condition, reason.condition) if reason.condition else reason.flag
-        limit = limits[reason.strength].format(stage=(reason.stage or "").replace("-", " "))
-        return " ".join((f"{name}:" if name else "", limit, reason.reason)).strip()
 
     def _pain(self) -> str:
         rule = self.programme.pain_rule
@@ -135,15 +124,10 @@ class Words:
         if not self.entry.red_flags:
             return ""
         lines = [self.t.gettext("Do not exercise, and get help first, if one of these fits you.")]
-        helps = self.context.publisher.help_lines
-        for urgency, line in zip(URGENCIES, (helps.emergency, helps.same_day, helps.soon), strict=True):
-            flags = self.entry.flags(urgency)
-            if flags:
-                lines.append(f"{urgency_label(urgency, self.entry.lang)}: {line}")
-                actions = dict.fromkeys(flag.action for flag in flags)
-                for action in actions:
-                    lines.append(action)
-                    lines += [f"- {flag.text}" for flag in flags if flag.action == action]
+        for group in flag_groups(self.entry, self.context.publisher):
+            lines.append(f"{group.label}: {group.help_line}")
+            for action, flags in group.actions:
+                lines += [action, *(f"- {flag.text}" for flag in flags)]
         return "\n".join(lines)
 
 

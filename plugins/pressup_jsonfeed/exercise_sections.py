@@ -6,7 +6,7 @@ import gettext
 from collections.abc import Iterator
 from typing import Any
 
-from pressup import Exercise, Handout, RenderContext, dose_text
+from pressup import Exercise, Handout, RenderContext, dose_text, labelled_needs, not_for, title_of
 from pressup_jsonfeed.outline import Block, Line, Section, listing, paragraph, section
 from pressup_jsonfeed.wording import equipment_names, muscle_names
 
@@ -26,7 +26,8 @@ def exercise_sections(
     else:
         yield from section(t.gettext("How much"), paragraph(f"{dose_text(exercise.dose, entry.lang)}."))
     yield from section(t.gettext("What you need"), _needed(exercise, entry, t), level=level)
-    yield from section(t.gettext("Check first"), listing(_contraindications(exercise, entry, t)), level=level)
+    reasons = listing(Line(one.reason, label=one.limit) for one in not_for(exercise, entry))
+    yield from section(t.gettext("Check first"), reasons, level=level)
     steps = listing(exercise.steps, ordered=True)
     feel = paragraph(exercise.feel_it, t.gettext("Feel it here:"))
     breathing = paragraph(exercise.breathing, t.gettext("Breathing:"))
@@ -44,34 +45,18 @@ def _needed(exercise: Exercise, entry: Handout, t: gettext.NullTranslations) -> 
     """Equipment, what may stand in for it, and what must be set up. The needs are safety texts."""
     pieces = ", ".join(equipment_names(entry, exercise)) or t.gettext("nothing")
     extras = ", ".join(entry.word("equipment", word) for word in exercise.equipment.optional)
-    needs = exercise.needs
     return (
         *paragraph(pieces, t.gettext("Equipment:")),
         *paragraph(extras, t.gettext("If you like:")),
         *listing(substitute.use for substitute in exercise.equipment.substitutes),
-        *paragraph(needs.support, t.gettext("Support:")),
-        *paragraph(needs.anchor, t.gettext("Hold in place:")),
-        *paragraph(needs.partner, t.gettext("Partner:")),
-        *paragraph(needs.supervision, t.gettext("Supervision:")),
+        *(part for label, text in labelled_needs(exercise, entry.lang) for part in paragraph(text, label)),
     )
-
-
-def _contraindications(exercise: Exercise, entry: Handout, t: gettext.NullTranslations) -> Iterator[Line]:
-    limits = {
-        "absolute": t.gettext("do not do this."),
-        "relative": t.gettext("do this only if a professional agrees."),
-        "stage-limited": t.gettext("do not do this in the stage “{stage}”."),
-    }
-    for reason in exercise.contraindications:
-        name = entry.titles.get(reason.condition, reason.condition) if reason.condition else reason.flag
-        limit = limits[reason.strength].format(stage=(reason.stage or "").replace("-", " "))
-        yield Line(reason.reason, f"{name}: {limit}" if name else limit)
 
 
 def _steps_away(steps: Any, entry: Handout, context: RenderContext[Any]) -> Iterator[Line]:
     for step in steps:
         what = step.change or ""
-        name = entry.titles.get(step.to, step.to) if step.to else ""
+        name = title_of(entry, step.to) if step.to else ""
         if name:
             yield Line(name, label=step.when or "", url=context.url(step.to))
         else:

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Any
 
 from pressup import (
-    URGENCIES,
     Condition,
     Exercise,
     Handout,
     Programme,
     RenderContext,
+    citation,
     dose_text,
+    doubt_of,
+    flag_groups,
     range_text,
+    ruled_out,
     sample_mark,
     translations,
-    urgency_label,
+    weeks_text,
 )
 from pressup_jsonfeed.exercise_sections import exercise_sections
 from pressup_jsonfeed.outline import Line, Paragraph, Prose, Section, listing, paragraph, section
-from pressup_jsonfeed.wording import PACKAGE, certainty, citation, lead, source_url
+from pressup_jsonfeed.wording import PACKAGE, lead
 
 
 def sections(entry: Handout, context: RenderContext[Any]) -> Iterator[Section]:
@@ -49,13 +51,9 @@ def _warning_signs(entry: Handout, context: RenderContext[Any], t: gettext.NullT
     if not entry.red_flags:
         return
     yield from section(t.gettext("Do not exercise. Get help first."), paragraph(t.gettext("If one of these fits you:")))
-    lines = context.publisher.help_lines
-    for urgency, line in zip(URGENCIES, (lines.emergency, lines.same_day, lines.soon), strict=True):
-        flags = entry.flags(urgency)
-        if flags:
-            groups = groupby(sorted(flags, key=lambda flag: flag.action), key=lambda flag: flag.action)
-            blocks = ((*paragraph(action), *listing(flag.text for flag in group)) for action, group in groups)
-            yield from section(urgency_label(urgency, entry.lang), paragraph(line), *blocks, level=3)
+    for group in flag_groups(entry, context.publisher):
+        blocks = ((*paragraph(action), *listing(flag.text for flag in flags)) for action, flags in group.actions)
+        yield from section(group.label, paragraph(group.help_line), *blocks, level=3)
 
 
 def _condition(condition: Condition, entry: Handout, context: RenderContext[Any], t: gettext.NullTranslations) -> Iterator[Section]:
@@ -63,10 +61,7 @@ def _condition(condition: Condition, entry: Handout, context: RenderContext[Any]
     yield from section(t.gettext("What may cause it"), listing(condition.causes))
     yield from section(t.gettext("How it usually goes"), paragraph(condition.typical_course))
     yield from section(t.gettext("What you can do"), listing(condition.self_care))
-    reasons = (
-        Line(selector.reason, label=entry.titles.get(selector.exercise, "") if selector.exercise else "")
-        for selector in condition.contraindicated
-    )
+    reasons = (Line(reason, label=f"{which}:") for which, reason in ruled_out(entry))
     yield from section(t.gettext("Leave out"), listing(reasons))
     exercises = (Line(exercise.name, url=context.url(exercise.id)) for exercise in entry.recommended)
     yield from section(t.gettext("Exercises that may suit you"), listing(exercises))
@@ -80,13 +75,14 @@ def _programme(programme: Programme, entry: Handout, context: RenderContext[Any]
     yield from section(t.gettext("Warm up"), paragraph(programme.warm_up))
     if programme.pain_rule:
         rule = programme.pain_rule
+        told = ((range_text(band.pain, entry.lang), band) for band in rule.bands)
         bands = (
-            Line(band.action, t.gettext("Pain {range} out of 10: {name}.").format(range=_numbers(band.pain), name=band.name))
-            for band in rule.bands
+            Line(band.action, t.gettext("Pain {range} out of 10: {name}.").format(range=pain, name=band.name))
+            for pain, band in told
         )
         yield from section(t.gettext("How much pain is all right"), listing(bands), paragraph(rule.next_day))
     for phase in programme.phases:
-        weeks = t.gettext("Weeks {range}: {name}").format(range=_numbers(phase.weeks), name=phase.name)
+        weeks = f"{weeks_text(phase.weeks, entry.lang)}: {phase.name}"
         doses = ((card.exercise, dose) for card in entry.cards for dose in card.doses if dose.phase == phase.name)
         lines = []
         for exercise, dose in doses:
@@ -112,20 +108,16 @@ def _facts(programme: Programme, entry: Handout, t: gettext.NullTranslations) ->
     yield Line(t.gettext("level {n} of 5").format(n=programme.level))
 
 
-def _numbers(value: Any) -> str:
-    return str(value.min) if value.min == value.max else f"{value.min}–{value.max}"
-
-
 def _evidence(entry: Handout, t: gettext.NullTranslations) -> Iterator[Section]:
     """Every claim with its doubt, then the sources."""
     lines = []
     for claim in entry.claims:
         numbers = ", ".join(str(entry.number(id)) for id in claim.references if entry.number(id))
-        doubt = " ".join(part for part in (certainty(claim.grade, t), claim.uncertainty) if part)
-        lines.append(Line(f"{claim.text} {doubt}" + (f" [{numbers}]" if numbers else "")))
+        lines.append(Line(f"{claim.text} {doubt_of(claim, entry.lang)}" + (f" [{numbers}]" if numbers else "")))
     yield from section(t.gettext("What research says"), listing(lines))
-    sources = (Line(citation(reference), url=source_url(reference)) for reference in entry.references)
-    yield from section(t.gettext("Sources"), listing(sources, ordered=True))
+    sources = (citation(reference, entry.lang) for reference in entry.references)
+    shown = (Line(" ".join(part for part in (source.text, source.doubt) if part), url=source.url or "") for source in sources)
+    yield from section(t.gettext("Sources"), listing(shown, ordered=True))
 
 
 def _imprint(entry: Handout, context: RenderContext[Any], t: gettext.NullTranslations) -> Iterator[Section]:

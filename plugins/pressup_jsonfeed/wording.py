@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Iterator
-from urllib.parse import quote
 
-from pressup import Exercise, Handout, Programme, Reference
+from pressup import Exercise, Handout, Programme
 
 PACKAGE = "pressup_jsonfeed"
 
@@ -20,19 +19,6 @@ def kind_name(kind: str, t: gettext.NullTranslations) -> str:
         "article": t.gettext("article"),
     }
     return names[kind]
-
-
-def certainty(grade: str, t: gettext.NullTranslations) -> str:
-    """How sure the evidence makes us, in words."""
-    names = {
-        "high": t.gettext("The evidence for this is strong."),
-        "moderate": t.gettext("The evidence for this is fairly good."),
-        "low": t.gettext("The evidence for this is weak."),
-        "very-low": t.gettext("The evidence for this is very weak."),
-        "contested": t.gettext("Studies disagree about this."),
-        "none": t.gettext("No study has tested this."),
-    }
-    return names[grade]
 
 
 def lead(entry: Handout) -> str:
@@ -53,17 +39,3 @@ def muscle_names(entry: Handout, exercise: Exercise) -> Iterator[str]:
 def equipment_names(entry: Handout, exercise: Exercise) -> Iterator[str]:
     """What the exercise cannot do without."""
     return (entry.word("equipment", word) for word in exercise.equipment.required)
-
-
-def citation(reference: Reference) -> str:
-    """A source in one line: who, when, what, where."""
-    names = [name.literal or name.family or name.given or "" for name in reference.author]
-    who = ", ".join(name for name in names[:3] if name) + (" et al." if len(names) > 3 else "")
-    where = reference.container_title or reference.publisher
-    parts = (f"{who} ({reference.issued.year})", reference.title.rstrip("."), *([where] if where else []))
-    return ". ".join(parts) + "."
-
-
-def source_url(reference: Reference) -> str:
-    """Where to read a source: its DOI, else its own address, else none."""
-    return f"https://doi.org/{quote(reference.doi, safe='/:;()')}" if reference.doi else reference.url or ""

@@ -6,16 +6,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pressup import ExerciseCard, Publisher, draw_figure, figure_alt
+from pressup import Move, Publisher, draw_figure, figure_alt
 from pressup_pdf.layout import Shape
 
 
-def figure_of(card: ExerciseCard, publisher: Publisher, options: Any, lang: str, shape: Shape) -> Markup | None:
+def figure_of(move: Move, publisher: Publisher, options: Any, lang: str, shape: Shape) -> Markup | None:
     """The drawing of an exercise, mirrored where the dose is for the left side only; None without a figure.
 
     The width is that of both panels: one scale for all cards, as panels are equally wide but for long movements.
     """
-    exercise = card.exercise
+    exercise = move.exercise
     if exercise.figure is None:
         return None
     said = figure_alt(exercise, lang)
@@ -23,7 +23,7 @@ def figure_of(card: ExerciseCard, publisher: Publisher, options: Any, lang: str,
     drawing = draw_figure(
         exercise,
         publisher,
-        side="left" if card.first_dose.side == "left" else "right",
+        side=move.side,
         grey=options.ink != "colour",
         dots=not shape.labels,
         title=said,

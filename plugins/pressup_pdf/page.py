@@ -12,7 +12,8 @@ from pressup_pdf.environment import environment_of
 from pressup_pdf.fonts import check_personal, with_look_alikes
 from pressup_pdf.theme import templates_of
 from pressup_pdf.typeface import typeface_of
-from pressup_pdf.view import Words, view_of
+from pressup_pdf.view import view_of
+from pressup_pdf.words import Words
 
 
 class ThemeError(ValueError):

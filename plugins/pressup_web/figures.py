@@ -6,8 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pressup import Artifact, Exercise, Handout, Publisher, RenderContext, draw_figure, figure_alt, moving_figure
-from pressup_web.cards import Card
+from pressup import Artifact, Exercise, Handout, Move, Publisher, RenderContext, draw_figure, figure_alt, moving_figure
 
 FIGURES, PICTURES = "figures", "pictures"
 _KINDS = {b"\x89PNG\r\n\x1a\n": ("png", "image/png"), b"\xff\xd8\xff": ("jpg", "image/jpeg"), b"GIF8": ("gif", "image/gif")}
@@ -17,13 +16,12 @@ class PictureError(ValueError):
     """A picture of a record cannot be shown. The message is for the user."""
 
 
-def still(card: Card, publisher: Publisher, lang: str) -> Markup | None:
+def still(move: Move, publisher: Publisher, lang: str) -> Markup | None:
     """The drawing of an exercise, start beside finish, and for narrow screens one below the other; None without a figure."""
-    if card.exercise.figure is None:
+    if move.exercise.figure is None:
         return None
-    side: Any = card.side
-    said, name = figure_alt(card.exercise, lang), f"figure-{card.exercise.id}"
-    drawing = draw_figure(card.exercise, publisher, side=side, title=said, description="")
+    said, name = figure_alt(move.exercise, lang), f"figure-{move.exercise.id}"
+    drawing = draw_figure(move.exercise, publisher, side=move.side, title=said, description="")
     head, _, shapes = drawing.svg.partition("</title>")
     beside = f'{head}</title><g id="{name}">{shapes.removesuffix("</svg>")}</g></svg>'
     half = drawing.width // 2
@@ -32,12 +30,11 @@ def still(card: Card, publisher: Publisher, lang: str) -> Markup | None:
     return Markup(beside) + below  # noqa: S704 (Pressup drew it, and escaped its texts)
 
 
-def moving(card: Card, publisher: Publisher, lang: str) -> Markup | None:
+def moving(move: Move, publisher: Publisher, lang: str) -> Markup | None:
     """The drawing of the movement; None without a figure."""
-    if card.exercise.figure is None:
+    if move.exercise.figure is None:
         return None
-    side: Any = card.side
-    drawing = moving_figure(card.exercise, publisher, side=side, title=figure_alt(card.exercise, lang))
+    drawing = moving_figure(move.exercise, publisher, side=move.side, title=figure_alt(move.exercise, lang))
     return Markup(drawing.svg)  # noqa: S704 (Pressup drew it, and escaped its texts)
 
 

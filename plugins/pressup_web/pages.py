@@ -24,7 +24,6 @@ from pressup import (
     markdown_to_text,
     range_text,
     sample_mark,
-    urgency_label,
 )
 from pressup_web.catalogue import index_of
 from pressup_web.figures import moving, thumbnail
@@ -40,12 +39,12 @@ MOST_BYTES = 100_000
 def handout_page(document: Handout, context: RenderContext[Any]) -> tuple[str, tuple[Artifact, ...]]:
     """The page of a handout, and the files that lie beside it."""
     words = Words(document, context)
-    view = view_of(document, context, words)
+    view = view_of(document, context)
     data = as_script(about_handout(document, context)) if context.options.json_ld else None
     values = {"subject": document.subject, "view": view, "words": words, "data": data, "printed_as": _printed_as(document, context)}
     page = _page(f"{document.kind}.html.j2", document, context, values)
     if context.options.animate and view.figures:
-        drawn = {card.exercise.id: found for card in view.cards if (found := moving(card, context.publisher, words.lang))}
+        drawn = {move.exercise.id: found for move in view.moves if (found := moving(move, context.publisher, words.lang))}
         whole = _page(f"{document.kind}.html.j2", document, context, values | {"view": replace(view, moving=drawn)})
         page = whole if len(whole.encode()) < MOST_BYTES else page
     return page, tuple(view.pictures.values())
@@ -133,7 +132,7 @@ def _environment(catalogue: gettext.NullTranslations) -> Environment:
     )
     environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(markdown=_markdown, plain=markdown_to_text)
-    environment.globals.update(range_text=range_text, urgency_label=urgency_label)
+    environment.globals.update(range_text=range_text)
     return environment
 
 

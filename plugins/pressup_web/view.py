@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
 
-from pressup import URGENCIES, Artifact, Handout, Programme, RedFlag, RenderContext
-from pressup_web.cards import Card, card_groups
+from pressup import (
+    Artifact,
+    Citation,
+    DiaryTable,
+    Fact,
+    FlagGroup,
+    Handout,
+    Move,
+    PlanPhase,
+    PlanTable,
+    Programme,
+    RenderContext,
+    citation,
+    diary_table,
+    flag_groups,
+    imprint,
+    move_groups,
+    pain_scale,
+    plan_facts,
+    plan_phases,
+    plan_table,
+    ruled_out,
+)
 from pressup_web.figures import pictures, still
-from pressup_web.plan import Diary, Fact, Phase, Plan, diary_of, facts_of, phases_of, plan_of
-from pressup_web.sources import Source, imprint_of, sources_of
-from pressup_web.words import Words
-
-
-@dataclass(frozen=True, slots=True)
-class FlagGroup:
-    """The warning signs of one urgency, by what to do."""
-
-    urgency: str
-    help_line: str
-    actions: tuple[tuple[str, tuple[RedFlag, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,73 +38,47 @@ class View:
     """All that is worked out for a page."""
 
     flags: tuple[FlagGroup, ...]
-    groups: tuple[tuple[str, tuple[Card, ...]], ...]
+    groups: tuple[tuple[str, tuple[Move, ...]], ...]
+    """The moves under the titles of their types of exercise."""
     figures: dict[str, Markup]
     pictures: dict[str, Artifact]
-    sources: tuple[Source, ...]
+    sources: tuple[Citation, ...]
     imprint: tuple[tuple[str, str], ...]
     left_out: tuple[tuple[str, str], ...]
     facts: tuple[Fact, ...] = ()
-    plan: Plan | None = None
-    phases: tuple[Phase, ...] = ()
-    diary: Diary | None = None
+    plan: PlanTable | None = None
+    phases: tuple[PlanPhase, ...] = ()
+    diary: DiaryTable | None = None
     pain_cells: tuple[tuple[int, str], ...] = ()
     moving: dict[str, Markup] = field(default_factory=dict)
 
     @property
-    def cards(self) -> tuple[Card, ...]:
-        """The cards of all groups."""
-        return tuple(card for _, cards in self.groups for card in cards)
+    def moves(self) -> tuple[Move, ...]:
+        """The moves of all groups."""
+        return tuple(move for _, moves in self.groups for move in moves)
 
 
-def view_of(document: Handout, context: RenderContext[Any], words: Words) -> View:
+def view_of(document: Handout, context: RenderContext[Any]) -> View:
     """Work out what the page of a handout shows."""
-    groups = tuple(card_groups(document, words, context))
-    cards = tuple(card for _, members in groups for card in members)
-    figures = {card.exercise.id: drawn for card in cards if (drawn := still(card, context.publisher, words.lang))}
+    lang = document.lang
+    groups = tuple(move_groups(document, context.cards(document)))
+    moves = tuple(move for _, members in groups for move in members)
     common: dict[str, Any] = {
-        "flags": tuple(_flags(document, context)),
+        "flags": tuple(flag_groups(document, context.publisher)),
         "groups": groups,
-        "figures": figures,
+        "figures": {move.exercise.id: drawn for move in moves if (drawn := still(move, context.publisher, lang))},
         "pictures": pictures(document, context),
-        "sources": tuple(sources_of(document, words)),
-        "imprint": tuple(imprint_of(document, context, words)),
-        "left_out": tuple(_left_out(document, words)),
+        "sources": tuple(citation(one, lang) for one in document.references),
+        "imprint": tuple(imprint(document, context.publisher, context.date)),
+        "left_out": ruled_out(document),
     }
     programme = document.subject
     if isinstance(programme, Programme):
         common |= {
-            "facts": tuple(facts_of(programme, words)),
-            "plan": plan_of(programme, cards, words),
-            "phases": tuple(phases_of(programme, cards, words)),
-            "diary": diary_of(programme, cards) if programme.diary else None,
-            "pain_cells": tuple(_pain_cells(programme)),
+            "facts": tuple(plan_facts(programme, lang)),
+            "plan": plan_table(programme, moves, lang),
+            "phases": tuple(plan_phases(programme, moves, lang)),
+            "diary": diary_table(programme, moves) if programme.diary else None,
+            "pain_cells": tuple(pain_scale(programme)),
         }
     return View(**common)
-
-
-def _flags(document: Handout, context: RenderContext[Any]) -> Iterator[FlagGroup]:
-    lines = context.publisher.help_lines
-    for urgency, line in zip(URGENCIES, (lines.emergency, lines.same_day, lines.soon), strict=True):
-        by_action: dict[str, list[RedFlag]] = {}
-        for flag in document.flags(urgency):
-            by_action.setdefault(flag.action, []).append(flag)
-        if by_action:
-            yield FlagGroup(urgency, line, tuple((action, tuple(flags)) for action, flags in by_action.items()))
-
-
-def _pain_cells(programme: Programme) -> Iterator[tuple[int, str]]:
-    """The scale from 0 to 10: each number with how its cell looks, from calm (`go`) over `ease` to a stop sign (`stop`)."""
-    bands = programme.pain_rule.bands if programme.pain_rule else ()
-    looks = ["go", *["ease"] * (len(bands) - 2), "stop"]
-    for number in range(11 if bands else 0):
-        held = (look for band, look in zip(bands, looks, strict=True) if band.pain.min <= number <= band.pain.max)
-        yield number, next(held, "none")
-
-
-def _left_out(document: Handout, words: Words) -> Iterator[tuple[str, str]]:
-    """Exercises that do not suit the page's conditions: what, and why."""
-    if document.kind == "condition":
-        for condition in document.conditions:
-            for selector in condition.contraindicated:
-                yield words.ruled_out(selector, condition.id), selector.reason

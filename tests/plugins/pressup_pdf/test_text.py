@@ -9,11 +9,10 @@ import pikepdf
 import pytest
 from pydantic import BaseModel
 
-from pressup import Article, Handout, Library, Programme, Publisher
+from pressup import Article, Handout, Library, Programme, Publisher, pain_scale
 from pressup.build.verify import normal
 from pressup.testing import render_target
 from pressup_pdf.target import PdfTarget
-from pressup_pdf.view import pain_cells
 
 IDS = ["hamstring-basics", "knee-pain", "hamstring-strain", "signs-of-weak-hamstrings", "nordic-hamstring-exercise"]
 
@@ -160,9 +159,9 @@ def test_the_last_pain_band_looks_like_a_stop_sign_however_many_there_are(handou
     assert isinstance(programme, Programme)
     assert programme.pain_rule
     three = programme.pain_rule.bands
-    assert [look for _, look in pain_cells(programme)] == ["go"] * 4 + ["ease"] * 2 + ["stop"] * 5
+    assert [look for _, look in pain_scale(programme)] == ["go"] * 4 + ["ease"] * 2 + ["stop"] * 5
     two = programme.pain_rule.model_copy(update={"bands": (three[0], three[2])})
-    looks = pain_cells(programme.model_copy(update={"pain_rule": two}))
+    looks = pain_scale(programme.model_copy(update={"pain_rule": two}))
     assert [look for _, look in looks] == ["go"] * 4 + ["none"] * 2 + ["stop"] * 5
 
 
