@@ -90,11 +90,17 @@ def _sheets(look: Look, saving: bool = False, added: tuple[str, ...] = ()) -> tu
 
 def filled(text: str, look: Look, saving: bool = False) -> str:
     """A style sheet with its names filled in, since WeasyPrint would look them up again for every element of every page."""
-    names = {"brand": look.brand, "accent": look.accent, "tint": look.tint, **dict(_TOKEN.findall(_style("tokens.css")))}
+    names = {"brand": look.brand, "accent": look.accent, "tint": look.tint, **_tokens()}
     if saving:
         names = {name: "#FFFFFF" if name in _TINTS else "#000000" for name in names}
     names["font"] = f'"{look.family}"'
     return _USE.sub(lambda use: names.get(use[1], use[0]), _TOKEN.sub("", text))
+
+
+@cache
+def _tokens() -> dict[str, str]:
+    """The names that tokens.css gives a value, read once in a process."""
+    return dict(_TOKEN.findall(_style("tokens.css")))
 
 
 def warm_up() -> None:

@@ -155,7 +155,8 @@ def _make(
     """Make what is planned, and write it."""
     several = len(library.publishers) > 1
     with write.open_writer(output) as writer:
-        earlier_of(writer)  # that something else stands in its place is told before anything is made
+        with earlier_of(writer):
+            pass  # that something else stands in its place is told before anything is made
         standing = Standing.of(writer.output, cache) if cache and isinstance(writer, write.FolderWriter) else None
         build = Build(library, report, writer, several, progress, executor, cache, standing)
         for step in planned.steps:

@@ -12,6 +12,7 @@ import json
 import os
 import re
 import stat
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
@@ -278,7 +279,8 @@ def _kept(entry: Any) -> Kept:
     sha256, size, role = _text(entry["sha256"]), entry["size"], entry["role"]
     if not _HASH.fullmatch(sha256) or type(size) is not int or role not in _ROLES:
         raise ValueError(f"no artifact: {sha256}, {size}, {role}")
-    return Kept(_text(entry["path"]), b"", _text(entry["media_type"]), role, sha256=sha256, size=size)
+    media_type = sys.intern(_text(entry["media_type"]))  # the same for many
+    return Kept(_text(entry["path"]), b"", media_type, _ROLES[_ROLES.index(role)], sha256=sha256, size=size)
 
 
 def _text(value: Any) -> str:

@@ -198,10 +198,10 @@ def _load(file: Path, stamp: str) -> dict[str, Known]:
                 if isinstance(told, int):
                     return documents if told == len(documents) else {}
                 key, ids, state, id, form, title, version, lang, sample, records, named, digest = told
-                carried = Carried(
-                    id, form, title, version, lang, sample, tuple(map(sys.intern, records)), tuple(map(sys.intern, named)), digest
-                )
-                documents[key] = tuple(map(sys.intern, ids)), state, carried
+                # What is the same for many is held once.
+                ids, records, named = (tuple(map(sys.intern, some)) for some in (ids, records, named))
+                id, form, version, lang = map(sys.intern, (id, form, version, lang))
+                documents[key] = ids, state, Carried(id, form, title, version, lang, sample, records, named, digest)
     except (OSError, ValueError, TypeError):
         pass
     return {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from io import BytesIO
+from typing import BinaryIO
 
 from pressup.build.manifest import BEGIN, END, FORMAT, NAME, NEXT, Entry, Manifest, ManifestError, State, parse
 from pressup.build.write import Writer
@@ -13,20 +13,21 @@ from pressup.errors import WriteError
 
 
 class Earlier:
-    """The manifest of an earlier build.
+    """The manifest of an earlier build, in an opened file: of `artifacts` and `records` only one is read at a time.
 
     Raises:
-        ManifestError: when the bytes are no manifest. `name` says in the message what was read.
+        ManifestError: when the file is no manifest. `name` says in the message what was read.
     """
 
-    def __init__(self, content: bytes, name: str) -> None:
-        self._content = content
+    def __init__(self, opened: BinaryIO, name: str) -> None:
+        self._opened = opened
         self._whole: Manifest | None = None
         try:
             for _ in self._read():
                 pass
         except ValueError:  # somebody wrote it in another way, or it is damaged
-            self._whole = parse(content, name)
+            opened.seek(0)
+            self._whole = parse(opened.read(), name)
 
     @property
     def artifacts(self) -> Iterator[Entry]:
@@ -52,7 +53,8 @@ class Earlier:
         Raises:
             ValueError: when these are not the lines that Pressup writes.
         """
-        lines = BytesIO(self._content)
+        lines = self._opened
+        lines.seek(0)
         _expect(lines, BEGIN)
         for line in lines:
             if line == NEXT:
@@ -72,15 +74,21 @@ class Earlier:
         raise ValueError("the end is missing")
 
 
-def earlier_of(writer: Writer) -> Earlier | None:
-    """The manifest of the build before.
+@contextmanager
+def earlier_of(writer: Writer) -> Iterator[Earlier | None]:
+    """The manifest of the build before, as long as it is looked at.
 
     Raises:
         WriteError: when something else stands in its place.
     """
-    content = writer.read(NAME)
-    with _advised():
-        return None if content is None else Earlier(content, (writer.root / NAME).as_posix())
+    opened = writer.open(NAME)
+    if opened is None:
+        yield None
+        return
+    with opened:
+        with _advised():
+            earlier = Earlier(opened, (writer.root / NAME).as_posix())
+        yield earlier
 
 
 def parsed(content: bytes, name: str) -> Manifest:
@@ -102,6 +110,6 @@ def _advised() -> Iterator[None]:
         raise WriteError(f"{error} {advice}") from error
 
 
-def _expect(lines: BytesIO, line: bytes) -> None:
+def _expect(lines: BinaryIO, line: bytes) -> None:
     if lines.readline() != line:
         raise ValueError("another line")

@@ -36,7 +36,8 @@ class ManifestError(ValueError):
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+    # Of a hundred thousand files hardly two texts are the same: to remember them would only take memory.
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True, cache_strings="keys")
 
 
 class PluginEntry(_Part):

@@ -144,15 +144,15 @@ class Build:
             The files that no document makes any more: the SHA-256 of each, by path. A build in which something failed has none.
         """
         steps = list(planned)
-        before = earlier_of(self.writer)
-        merged = manifest.merge(
-            before,
-            self.report.made,
-            manifest.States(self.library),
-            self.writer.has,
-            whole=covered(before, steps, publishers) if whole and self.report.ok else (),
-            planned=keys(steps) if before else (),
-        )
+        with earlier_of(self.writer) as before:
+            merged = manifest.merge(
+                before,
+                self.report.made,
+                manifest.States(self.library),
+                self.writer.has,
+                whole=covered(before, steps, publishers) if whole and self.report.ok else (),
+                planned=keys(steps) if before else (),
+            )
         self.writer.stage_lines(manifest.NAME, merged.lines())
         return merged.gone
 

@@ -117,11 +117,13 @@ def _normal(points: Sequence[Point], share: float) -> Point:
 def _cost(curve: Curve, malus: float, points: Sequence[Point], ground: Ground, heads: Sequence[Point], least: float) -> float:
     """How bad a place is: far from the path, on the person, at the face, below the floor. It stops counting above `least`."""
     start, control, tip = curve
+    far = abs(tip - start)
+    shape = 2.0 * abs(tip - points[-1]) + 1.5 * max(0.0, 0.24 - far) + 60.0 * max(0.0, SHORTEST - 0.03 - far)
+    if shape + malus >= least:
+        return shape + malus
     middle = (start + 2 * control + tip) / 4
-    cost = malus + 9.0 * min(abs(middle - point) for point in points)
-    cost += (
-        2.0 * abs(tip - points[-1]) + 1.5 * max(0.0, 0.24 - abs(tip - start)) + 60.0 * max(0.0, SHORTEST - 0.03 - abs(tip - start))
-    )
+    cost = malus + 9.0 * min([abs(middle - point) for point in points])
+    cost += shape
     for t in _PLACES:
         if cost >= least:
             return cost
@@ -144,52 +146,78 @@ _PLACES = (0.0, 1.0, 0.5, 0.25, 0.75, 0.125, 0.375, 0.625, 0.875)
 _LOWEST = 0.035
 
 
+Rows = dict[int, int]
+"""Cells of a grid: for each row, a number with a bit for each of its columns."""
+
+
 class Ground:
     """Where the person is: a grid of cells, and two rings of cells around those that are covered."""
 
     def __init__(self, shapes: Sequence[Shape], before: Sequence[Shape]) -> None:
-        self._now = _rings(shapes, (4.0, 2.6, 1.0))
-        self._before = _rings(before, (0.45, 0.2, 0.0))
+        covered = _covered(shapes)
+        near = _wider(covered)
+        earlier = _covered(before)
+        self._now = ((4.0, covered), (2.6, near), (1.0, _wider(near)))
+        self._before = ((0.45, earlier), (0.2, _wider(earlier)))
 
     def cost(self, point: Point) -> float:
         """How bad it is to draw at a point: on the person at the finish, near to it, or over the start."""
-        cell = int(point.real // CELL) + _ROW * int(point.imag // CELL)
-        return self._now.get(cell, 0.0) + self._before.get(cell, 0.0)
+        row, bit = int(point.imag // CELL), 1 << _column(point.real)
+        return _first(self._now, row, bit) + _first(self._before, row, bit)
 
 
-_ROW = 4096
-_AROUND = (-1, 1, -_ROW, _ROW, -_ROW - 1, -_ROW + 1, _ROW - 1, _ROW + 1)
+_COLUMNS = 1024
 
 
-def _rings(shapes: Sequence[Shape], costs: Sequence[float]) -> dict[int, float]:
-    """What a cell costs: the first figure for a covered one, the next for those around it, and so on."""
-    ring: set[int] = set()
-    for shape in shapes:
-        if shape.solid:
-            for outline in shape.outlines:
-                ring |= _covered(tuple(knot.point for knot in outline))
-    found = dict.fromkeys(ring, costs[0])
-    for cost in costs[1:]:
-        ring = {cell + step for cell in ring for step in _AROUND} - found.keys()
-        found.update(dict.fromkeys(ring, cost))
+def _column(x: float) -> int:
+    """The column of an x; beyond all that a picture holds, the outermost."""
+    column = int(x // CELL) + _COLUMNS // 2
+    return column if 0 <= column <= _COLUMNS else 0 if column < 0 else _COLUMNS
+
+
+def _first(rings: Iterable[tuple[float, Rows]], row: int, bit: int) -> float:
+    """The cost of the first ring that has a cell."""
+    for cost, rows in rings:
+        if rows.get(row, 0) & bit:
+            return cost
+    return 0.0
+
+
+def _wider(rows: Rows) -> Rows:
+    """The cells, and those around them."""
+    found: Rows = {}
+    for row, cells in rows.items():
+        wide = cells | cells << 1 | cells >> 1
+        for beside in (row - 1, row, row + 1):
+            found[beside] = found.get(beside, 0) | wide
     return found
 
 
-def _covered(points: tuple[Point, ...]) -> set[int]:
-    if len(points) < 3:
-        return set()
-    cells: set[int] = set()
-    low, high = min(p.imag for p in points), max(p.imag for p in points)
-    for row in range(int(low // CELL), int(high // CELL) + 1):
-        crossings = sorted(_crossings(points, (row + 0.5) * CELL))
-        for a, b in zip(crossings[::2], crossings[1::2], strict=False):
-            cells.update(range(int(a // CELL) + _ROW * row, int(b // CELL) + _ROW * row + 1))
-    return cells
+def _covered(shapes: Iterable[Shape]) -> Rows:
+    """The cells of shapes that cover what is behind them."""
+    found: Rows = {}
+    for shape in shapes:
+        if shape.solid:
+            for outline in shape.outlines:
+                for row, xs in _crossings([knot.point for knot in outline]).items():
+                    xs.sort()
+                    cells = found.get(row, 0)
+                    for a, b in zip(xs[::2], xs[1::2], strict=False):
+                        cells |= (2 << _column(b)) - (1 << _column(a))
+                    found[row] = cells
+    return found
 
 
-def _crossings(points: tuple[Point, ...], y: float) -> Iterable[float]:
-    before = points[-1]
-    for here in points:
-        if (here.imag > y) != (before.imag > y):
-            yield here.real + (y - here.imag) / (before.imag - here.imag) * (before.real - here.real)
-        before = here
+def _crossings(points: Sequence[Point]) -> dict[int, list[float]]:
+    """Where the sides of a polygon cross the middles of rows."""
+    found: dict[int, list[float]] = {}
+    x0, y0 = points[-1].real, points[-1].imag
+    for point in points:
+        x1, y1 = point.real, point.imag
+        low, high = (y0, y1) if y0 < y1 else (y1, y0)
+        for row in range(int(low // CELL), int(high // CELL) + 1):
+            y = (row + 0.5) * CELL
+            if low <= y < high:
+                found.setdefault(row, []).append(x1 + (y - y1) / (y0 - y1) * (x0 - x1))
+        x0, y0 = x1, y1
+    return found

@@ -38,6 +38,8 @@ class Flesh:
 
     def slimmer(self, factor: float, first: int = 0) -> Flesh:
         """The same with all depths from a segment on times a factor."""
+        if factor == 1:
+            return self
         along = tuple(
             tuple((t, depth * factor) for t, depth in part) if number >= first else part for number, part in enumerate(self.along)
         )
@@ -116,17 +118,30 @@ def _folded(before: list[Knot], after: list[Knot], bend: float) -> list[Knot]:
 
 def self_crossings(outline: Outline) -> list[Point]:
     """Where the polygon of an outline crosses itself; a good outline has no such place."""
-    points = [knot.point for knot in outline]
-    count = len(points)
+    # From left to right, so that most pairs are far enough from each other to be left out at a glance.
+    sides = sorted(_side(number, outline) for number in range(len(outline)))
+    beside = (1, len(outline) - 1)
     found = []
-    for i in range(count):
-        for j in range(i + 2, count):
-            if i == 0 and j == count - 1:
-                continue
-            meet = crossing(points[i], points[(i + 1) % count], points[j], points[(j + 1) % count])
-            if meet is not None:
-                found.append(meet)
+    for place, (_, right, low, high, number, start, end) in enumerate(sides):
+        for left, _, lowest, highest, other, from_there, to in sides[place + 1 :]:
+            if left > right:
+                break
+            if lowest <= high and low <= highest and abs(other - number) not in beside:
+                meet = crossing(start, end, from_there, to)
+                if meet is not None:
+                    found.append(meet)
     return found
+
+
+def _side(number: int, outline: Outline) -> tuple[float, float, float, float, int, Point, Point]:
+    """A side of a polygon behind its box, which is a hair larger, and its number."""
+    a, b = outline[number - 1].point, outline[number].point
+    left, right = (a.real, b.real) if a.real < b.real else (b.real, a.real)
+    low, high = (a.imag, b.imag) if a.imag < b.imag else (b.imag, a.imag)
+    return left - _HAIR, right + _HAIR, low - _HAIR, high + _HAIR, number, a, b
+
+
+_HAIR = 1e-9
 
 
 def drawn(outline: Outline) -> tuple[Point, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pressup.figures.contours import drawn
-from pressup.figures.geometry import Point, inside
+from pressup.figures.geometry import Area, Point
 from pressup.figures.person import Layers
 from pressup.figures.shape import Shape
 
@@ -23,16 +23,13 @@ def seen_better_at_start(marks: tuple[Layers, Layers], people: tuple[Layers, Lay
 
 def _covered(marks: Layers, person: Layers) -> dict[str, float]:
     """How much of each mark on trunk or leg the near arm covers, by name."""
-    arm = [drawn(shape.outlines[0]) for shape in person.get("near-arm", ())]
+    arm = [Area(drawn(shape.outlines[0])) for shape in person.get("near-arm", ())]
     closed = [shape for shape in marks.get("muscles", ()) if shape.closed]
     if not arm:
         return {shape.name: 0.0 for shape in closed}
-    xs, ys = zip(*((point.real, point.imag) for outline in arm for point in outline), strict=True)
-    box = min(xs), max(xs), min(ys), max(ys)
 
     def hides(point: Point) -> bool:
-        near = box[0] < point.real < box[1] and box[2] < point.imag < box[3]
-        return near and any(inside(point, outline) for outline in arm)
+        return any(part.holds(point) for part in arm)
 
     return {shape.name: _share(shape, hides) for shape in closed}
 

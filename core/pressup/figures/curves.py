@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from pressup.figures.contours import Outline
@@ -14,99 +13,104 @@ SCALE = 800
 
 
 class Canvas:
-    """Turns heights of the person into SVG units: where x is 0, where the floor is, and what was drawn where."""
+    """Turns heights of the person into SVG units: where x is 0, and where the floor is."""
 
     def __init__(self, left: float = 0.0, floor: float = 0.0, flip: int = 1) -> None:
         self.left = left
         self.floor = floor
         self.flip = flip
-        self.drawn: list[Pixel] = []
 
     def pixel(self, point: Point) -> Pixel:
         """A point on the grid: even numbers, so that the middle between two is a whole number and reflected points never drift."""
-        x = 2 * round((self.flip * point.real * SCALE + self.left) / 2)
-        y = 2 * round((self.floor - point.imag * SCALE) / 2)
-        self.drawn.append((x, y))
-        return x, y
+        return self.pixels((point,))[0]
+
+    def pixels(self, points: Iterable[Point]) -> list[Pixel]:
+        """Points on the grid."""
+        across, left, floor = self.flip * SCALE, self.left, self.floor
+        return [(2 * round((point.real * across + left) / 2), 2 * round((floor - point.imag * SCALE) / 2)) for point in points]
 
     def path(self, outline: Outline, *, closed: bool = True) -> str:
         """The path data of one outline."""
-        points = [self.pixel(knot.point) for knot in outline]
+        points = self.pixels(knot.point for knot in outline)
         sharp = [knot.sharp for knot in outline]
         if not closed:
             sharp[0] = sharp[-1] = True
         if not any(sharp):
-            return _compact(_smooth(points)) + "z"
+            return _Pen(_middle(points[-1], points[0])).smooth(points).text + "z"
         if closed:
             first = sharp.index(True)
             points = [*points[first:], *points[:first], points[first]]
             sharp = [*sharp[first:], *sharp[:first], True]
-        return _compact(_cornered(points, sharp, closed)) + ("z" if closed else "")
+        return _Pen(points[0]).cornered(points, sharp, closed).text + ("z" if closed else "")
 
     def paths(self, outlines: Iterable[Outline], *, closed: bool = True) -> str:
         """The path data of several outlines in one path."""
         return "".join(self.path(outline, closed=closed) for outline in outlines)
 
 
-def _smooth(points: list[Pixel]) -> str:
-    """A closed curve without a corner: it goes through the middle of each side."""
-    around = [*points, points[0], points[1]]
-    here = _middle(points[-1], points[0])
-    text = f"M{here[0]} {here[1]}"
-    for number in range(len(points)):
-        end = _middle(around[number], around[number + 1])
-        text += _command("q", here, around[number], end) if number == 0 else _command("t", here, end)
-        here = end
-    return text
+class _Pen:
+    """Writes relative commands from where it is; a command like the one before goes without its letter."""
 
+    def __init__(self, start: Pixel) -> None:
+        self._start = self._here = start
+        self._parts: list[str] = []
+        self._last = ""
 
-def _cornered(points: list[Pixel], sharp: list[bool], closed: bool) -> str:
-    """A curve that begins and ends at corners; between two corners without a point in between it is a straight line."""
-    here = points[0]
-    text = f"M{here[0]} {here[1]}"
-    fresh = True
-    number = 1
-    while number < len(points):
-        point = points[number]
-        if sharp[number]:
-            closing = closed and number == len(points) - 1
-            if point != here and not closing:
-                text += _command("l", here, point)
-            here, fresh = point, True
-            number += 1
-            continue
-        after = points[number + 1]
-        end = after if sharp[number + 1] else _middle(point, after)
-        # `t` takes its control point from the curve before; after a corner there is none.
-        text += _command("q", here, point, end) if fresh else _command("t", here, end)
-        here, fresh = end, sharp[number + 1]
-        number += 2 if fresh else 1
-    return text
+    @property
+    def text(self) -> str:
+        """The path data."""
+        return f"M{self._start[0]} {self._start[1]}{_close(''.join(self._parts))}"
+
+    def smooth(self, points: list[Pixel]) -> _Pen:
+        """A closed curve without a corner: it goes through the middle of each side."""
+        around = [*points, points[0]]
+        self._curve("q", points[0], _middle(points[0], points[1]))
+        for number in range(1, len(points)):
+            self._to("t", _middle(around[number], around[number + 1]))
+        return self
+
+    def cornered(self, points: list[Pixel], sharp: list[bool], closed: bool) -> _Pen:
+        """A curve that begins and ends at corners; between two corners without a point in between it is a straight line."""
+        fresh = True
+        number, last = 1, len(points) - 1
+        while number <= last:
+            point = points[number]
+            if sharp[number]:
+                if point != self._here and not (closed and number == last):
+                    self._to("l", point)
+                self._here, fresh = point, True
+                number += 1
+                continue
+            after, ends = points[number + 1], sharp[number + 1]
+            end = after if ends else _middle(point, after)
+            # `t` takes its control point from the curve before; after a corner there is none.
+            if fresh:
+                self._curve("q", point, end)
+            else:
+                self._to("t", end)
+            fresh = ends
+            number += 2 if ends else 1
+        return self
+
+    def _to(self, letter: str, end: Pixel) -> None:
+        (x, y), (x1, y1) = self._here, end
+        self._parts.append(f"{' ' if letter == self._last else letter}{x1 - x} {y1 - y}")
+        self._last, self._here = letter, end
+
+    def _curve(self, letter: str, control: Pixel, end: Pixel) -> None:
+        (x, y), (x1, y1), (x2, y2) = self._here, control, end
+        self._parts.append(f"{' ' if letter == self._last else letter}{x1 - x} {y1 - y} {x2 - x} {y2 - y}")
+        self._last, self._here = letter, end
 
 
 def _middle(a: Pixel, b: Pixel) -> Pixel:
     return (a[0] + b[0]) // 2, (a[1] + b[1]) // 2
 
 
-def _command(letter: str, here: Pixel, *points: Pixel) -> str:
-    return letter + numbers(value for point in points for value in (point[0] - here[0], point[1] - here[1]))
-
-
 def numbers(values: Iterable[int]) -> str:
     """Numbers as path data: a space only where no minus sign parts them."""
-    return " ".join(map(str, values)).replace(" -", "-")
+    return _close(" ".join(map(str, values)))
 
 
-_PIECE = re.compile(r"([Mlqt])([^Mlqt]*)")
-
-
-def _compact(text: str) -> str:
-    """Path data without the letters that only repeat the one before."""
-    out, last = [], ""
-    for letter, data in _PIECE.findall(text):
-        if letter == last:
-            out.append(data if data.startswith("-") else f" {data}")
-        else:
-            out.append(letter + data)
-        last = letter
-    return "".join(out)
+def _close(text: str) -> str:
+    return text.replace(" -", "-")

@@ -82,6 +82,22 @@ def inside(point: Point, polygon: tuple[Point, ...]) -> bool:
     return within
 
 
+class Area:
+    """A closed polygon that is asked of many points: those out of its bounding box are answered at once."""
+
+    __slots__ = ("_high", "_left", "_low", "_right", "points")
+
+    def __init__(self, points: tuple[Point, ...]) -> None:
+        self.points = points
+        xs, ys = [point.real for point in points], [point.imag for point in points]
+        self._left, self._right, self._low, self._high = min(xs), max(xs), min(ys), max(ys)
+
+    def holds(self, point: Point) -> bool:
+        """Whether a point is inside."""
+        within = self._left <= point.real <= self._right and self._low <= point.imag <= self._high
+        return within and inside(point, self.points)
+
+
 def quadratic(start: Point, control: Point, end: Point, count: int) -> list[Point]:
     """Points on a quadratic Bézier curve, both ends included."""
     steps = (number / count for number in range(count + 1))

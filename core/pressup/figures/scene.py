@@ -85,17 +85,23 @@ class Scene:
 
     def marks(self, posture: Posture) -> Layers:
         """The marks of regions of the body in a posture, by layer: at the start only those that the arm covers at the finish."""
+        if posture is self.finish.posture:
+            return self._marked
         regions = self.regions
         if posture is self.start.posture:
             regions = tuple((name, stretched) for name, stretched in regions if name in self._early)
         return self.view.patches(posture, regions, self.style.build)
 
     @cached_property
+    def _marked(self) -> Layers:
+        """The marks at the finish."""
+        return self.view.patches(self.finish.posture, self.regions, self.style.build)
+
+    @cached_property
     def _early(self) -> frozenset[str]:
         """The regions that are marked at the start."""
         first, last = self.start.posture, self.finish.posture
-        build, patches = self.style.build, self.view.patches
-        marks = patches(first, self.regions, build), patches(last, self.regions, build)
+        marks = self.view.patches(first, self.regions, self.style.build), self._marked
         names = seen_better_at_start(marks, (self.person(first), self.person(last)))
         return frozenset(name.removeprefix("muscle ") for name in names)
 

@@ -12,6 +12,7 @@ from pressup.figures.geometry import Point, direction, local, mix, turn, two_lin
 
 Side = Literal["working", "other"]
 SIDES: tuple[Side, Side] = ("working", "other")
+_TOE, _HEEL = complex(*body.TOE), complex(*body.HEEL)
 Loads = tuple[tuple[str, float], ...]
 """What a person carries: the joint that it hangs from, and its mass as a share of the body's."""
 
@@ -84,27 +85,38 @@ class Posture:
     @cached_property
     def joints(self) -> dict[str, Point]:
         """Every joint and end point, by name and, for limbs, side: `knee working`."""
-        way = self.directions
-        found = {"hip": self.hip}
-        found["waist"] = self.hip + body.PELVIS * unit(way["pelvis"])
-        found["shoulder"] = found["waist"] + body.THORAX * unit(way["thorax"])
-        base = found["shoulder"] + body.NECK_BASE * unit(way["thorax"])
+        way, hip, shoulder = self.directions, self.hip, self.shoulder
+        base = shoulder + body.NECK_BASE * unit(way["thorax"])
+        found = {"hip": hip, "waist": hip + body.PELVIS * unit(way["pelvis"]), "shoulder": shoulder}
         found["head"] = local(base + body.NECK * unit(way["neck"]), way["head"] - 90, body.HEAD_FORWARD, 0)
         for side in SIDES:
-            arm = self.arms[side]
-            found[f"hip {side}"], found[f"shoulder {side}"] = self.hip, found["shoulder"]
-            found[f"knee {side}"] = self.hip + body.THIGH * unit(way[f"thigh {side}"])
-            ankle = found[f"ankle {side}"] = found[f"knee {side}"] + body.SHANK * unit(way[f"shank {side}"])
-            found[f"toe {side}"] = local(ankle, way[f"foot {side}"], *body.TOE)
-            found[f"heel {side}"] = local(ankle, way[f"foot {side}"], *body.HEEL)
-            found[f"elbow {side}"] = found["shoulder"] + body.UPPER_ARM * arm.upper * unit(way[f"upper {side}"])
-            wrist = found[f"wrist {side}"] = found[f"elbow {side}"] + body.FOREARM * arm.fore * unit(way[f"fore {side}"])
+            arm, foot = self.arms[side], unit(way[f"foot {side}"])
+            knee, ankle = self.leg_points(side)
+            elbow = shoulder + body.UPPER_ARM * arm.upper * unit(way[f"upper {side}"])
+            wrist = elbow + body.FOREARM * arm.fore * unit(way[f"fore {side}"])
+            found[f"hip {side}"], found[f"shoulder {side}"] = hip, shoulder
+            found[f"knee {side}"], found[f"ankle {side}"] = knee, ankle
+            found[f"toe {side}"], found[f"heel {side}"] = ankle + _TOE * foot, ankle + _HEEL * foot
+            found[f"elbow {side}"], found[f"wrist {side}"] = elbow, wrist
             found[f"grip {side}"] = wrist + body.GRIP * unit(way[f"hand {side}"])
         return found
 
+    @cached_property
+    def shoulder(self) -> Point:
+        """The shoulders, known before the limbs are."""
+        return self.hip + body.PELVIS * unit(self.pelvis) + body.THORAX * unit(self.pelvis - self.spine)
+
+    def leg_points(self, side: Side) -> tuple[Point, Point]:
+        """The knee and the ankle of a leg."""
+        thigh = self.pelvis + 180 + self.legs[side].hip
+        knee = self.hip + body.THIGH * unit(thigh)
+        return knee, knee + body.SHANK * unit(thigh - self.legs[side].knee)
+
     def moved(self, by: Point) -> Posture:
         """The same posture in another place."""
-        return replace(self, hip=self.hip + by)
+        found = replace(self, hip=self.hip + by)
+        found.__dict__["directions"] = self.directions  # they are as they were
+        return found
 
     def with_leg(self, side: Side, leg: Leg) -> Posture:
         """The same posture with another leg."""
@@ -123,7 +135,7 @@ class Posture:
     def arm_to(self, side: Side, grip: Point, hand: float | None, bend: int = -1) -> Posture:
         """The arm bent so that its grip comes to a point; `hand` is where the fingers point, on with the forearm when None."""
         arm = self.arms[side]
-        shoulder = self.joints["shoulder"]
+        shoulder = self.shoulder
         upper_length, fore_length = body.UPPER_ARM * arm.upper, body.FOREARM * arm.fore
         if hand is None:
             upper, fore = two_links(shoulder, grip, upper_length, fore_length + body.GRIP, bend)
@@ -131,7 +143,7 @@ class Posture:
         else:
             upper, fore = two_links(shoulder, grip - body.GRIP * unit(hand), upper_length, fore_length, bend)
             wrist = turn(hand - fore)
-        shoulder_angle = turn(upper - self.directions["thorax"] - 180)
+        shoulder_angle = turn(upper - (self.pelvis - self.spine) - 180)
         return self.with_arm(side, replace(arm, shoulder=shoulder_angle, elbow=turn(fore - upper), wrist=wrist))
 
     def trunk_angles(self) -> dict[str, float]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pressup.figures import body, shapes
-from pressup.figures.geometry import Point, local, spot, turn, unit
+from pressup.figures.geometry import Point, spot, turn, unit
 from pressup.figures.hands import HANDS
 from pressup.figures.poses import Values, Wish, base_of, wishes
 from pressup.figures.skeleton import SIDES, Arm, Leg, Posture, Side
@@ -91,7 +91,8 @@ class _Solver(Solver[Posture]):
         heel = ankle.real + body.HEEL[0]
         over = heel + BALANCE * (body.TOE[0] - body.HEEL[0]) if sole >= 0 else (ankle + complex(*body.BALL) * unit(sole)).real
         wanted = over + (0 if self.on_one else FOOT_APART / 2)
-        low, high = halved(min(-25.0, sole - 15.0), 38.0, 14, lambda bend: stand(bend).centre(self.around.loads).real < wanted)
+        loads = self.around.loads
+        low, high = halved(min(-25.0, sole - 15.0), 38.0, 14, lambda bend: stand(bend).centre(loads).real < wanted, 1)
         return stand(round((low + high) / 2, 1))
 
     def _on_knees(self, wish: Wish) -> Posture:
@@ -186,7 +187,7 @@ class _Solver(Solver[Posture]):
 
     def _reached_leg(self, posture: Posture, side: Side, ankle: Point, name: str) -> Posture:
         self.pinned.add(f"leg {side}")
-        self.note(abs(posture.joints[f"ankle {side}"] - ankle), (f"{side}_leg", name))
+        self.note(abs(posture.leg_points(side)[1] - ankle), (f"{side}_leg", name))
         return posture
 
     def _resting(self, posture: Posture, side: Side) -> Posture:
@@ -239,5 +240,8 @@ def _ankle_over(place: Point, sole: float) -> Point:
 
 def lowest_of_shoe(posture: Posture, side: Side) -> float:
     """The height of the lowest point of a shoe."""
-    ankle, way = posture.joints[f"ankle {side}"], posture.directions[f"foot {side}"]
-    return min(local(ankle, way, x, y).imag for x, y, _ in shapes.SHOE)
+    ankle, way = posture.leg_points(side)[1], unit(posture.directions[f"foot {side}"])
+    return min([(ankle + point * way).imag for point in _SHOE])
+
+
+_SHOE = tuple(complex(x, y) for x, y, _ in shapes.SHOE)

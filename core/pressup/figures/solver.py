@@ -76,9 +76,14 @@ class Solver(Generic[P]):
             self.missed.append(Missed(path, off))
 
 
-def halved(low: float, high: float, steps: int, too_low: Callable[[float], bool]) -> tuple[float, float]:
-    """Where a number stops being too low, found by halving: the last that is, and the first that is not."""
+def halved(low: float, high: float, steps: int, too_low: Callable[[float], bool], digits: int = 12) -> tuple[float, float]:
+    """Where a number stops being too low, found by halving: the last that is, and the first that is not.
+
+    With `digits`, not further than both round to the same number.
+    """
     for _ in range(steps):
+        if round(low, digits) == round(high, digits):
+            break
         middle = (low + high) / 2
         if too_low(middle):
             low = middle

@@ -84,7 +84,9 @@ class Sheet:
         canvas = self._canvas(0)
         points = [point for shape in shapes for point in shape.points]
         points += [point for curve in self.curves for point in quadratic(*curve, 8)]
-        return any(x < _DOTS[0] and y < _DOTS[1] for x, y in map(canvas.pixel, points))
+        high = (self.floor - _DOTS[1] - 2) / SCALE
+        points = [point for point in points if point.imag > high]
+        return any(x < _DOTS[0] and y < _DOTS[1] for x, y in canvas.pixels(points))
 
     def drawing(self, mode: Mode, title: str, description: str) -> Drawing:
         """One picture in the way that a mode asks for."""

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -258,7 +259,7 @@ def test_a_file_that_a_document_has_left_is_told(build: Build) -> None:
 def test_an_earlier_manifest_is_the_same_however_it_was_written(build: Build, written: Callable[[bytes], bytes]) -> None:
     build("good")
     content = written((build.output / "manifest.json").read_bytes())
-    whole, earlier = parse(content, "x"), Earlier(content, "x")
+    whole, earlier = parse(content, "x"), Earlier(BytesIO(content), "x")
     assert (list(earlier.artifacts), earlier.records) == (whole.artifacts, whole.records)
 
 
@@ -267,7 +268,7 @@ def test_half_an_earlier_manifest_is_none(build: Build) -> None:
     content = (build.output / "manifest.json").read_bytes()
     for end in range(0, len(content) - 2, 97):
         with pytest.raises(ManifestError):
-            Earlier(content[:end], "x")
+            Earlier(BytesIO(content[:end]), "x")
 
 
 # --- Something else in its place ---

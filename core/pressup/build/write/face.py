@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import BinaryIO, Protocol, Self
 
 MANIFEST = "manifest.json"
 """The file that is put in place after all others."""
@@ -66,6 +66,9 @@ class Writer(Protocol):
 
     def read(self, path: str) -> bytes | None:
         """A file of the last output, if it is there."""
+
+    def open(self, path: str) -> BinaryIO | None:
+        """The same, to be read piece by piece, since it may be large."""
 
     def has(self, path: str) -> bool:
         """Whether a file is there."""

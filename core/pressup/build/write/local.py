@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 from pressup.build.write.face import MANIFEST, Published
 from pressup.build.write.journal import FILES, LOCK, STAGING, Journal, discard, is_ours, recover
@@ -108,6 +108,13 @@ class FolderWriter:
         """A file of the last output, if it is there."""
         try:
             return (self.output / path).read_bytes()
+        except OSError:
+            return None
+
+    def open(self, path: str) -> BinaryIO | None:
+        """A file of the last output to read from, if it is there: it stays as it is while another takes its place."""
+        try:
+            return (self.output / path).open("rb")
         except OSError:
             return None
 

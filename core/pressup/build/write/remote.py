@@ -8,9 +8,10 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 
 from pressup.build.write.face import MANIFEST, Published, Url
 from pressup.build.write.paths import is_inside
@@ -86,6 +87,15 @@ class RemoteWriter:
         with self._plainly():
             content: bytes = self._files.cat_file(f"{self._root}/{path}")
         return content
+
+    def open(self, path: str) -> BinaryIO | None:
+        """An object of the last output to read from, if it is there.
+
+        Raises:
+            WriteError: when that cannot be told.
+        """
+        content = self.read(path)
+        return None if content is None else BytesIO(content)
 
     def has(self, path: str) -> bool:
         """Whether an object is there."""

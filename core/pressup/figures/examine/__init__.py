@@ -53,7 +53,8 @@ def faults(figure: Figure, regions: Regions, title: str) -> Iterator[Fault]:
             yield from chain(picture.loops(panel), picture.marks(panel))
     yield from chain(ground.still(start, finish), ground.moves(start, finish))
     curves = scene.arrows()
-    yield from chain(picture.frame(scene, curves), picture.arrows(scene, curves), picture.texts(scene, title, figure.alt or ""))
+    yield from chain(picture.frame((start, finish), curves), picture.arrows(finish, curves))
+    yield from picture.texts(scene, title, figure.alt or "")
 
 
 _EACH = (joints.goals, joints.segments, ground.below, ground.contact, ground.balance)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from pressup.figures.contours import drawn
+from pressup.figures.geometry import Area, Point
 from pressup.figures.poses import Anchor, base_of
 from pressup.figures.scene import Scene
 from pressup.figures.shape import Shape
@@ -64,13 +65,21 @@ class Panel:
         return {shape.name: shape for layer in layers.values() for shape in layer}
 
     @cached_property
+    def outlines(self) -> dict[str, tuple[tuple[Point, ...], ...]]:
+        """The outlines of each shape of the person as they are drawn."""
+        return {
+            name: tuple(drawn(outline) for outline in shape.outlines) for name, shape in self.shapes.items() if not shape.radius
+        }
+
+    @cached_property
+    def areas(self) -> dict[str, Area]:
+        """What each shape of the person covers."""
+        return {name: Area(outlines[0]) for name, outlines in self.outlines.items()}
+
+    @cached_property
     def lowest(self) -> dict[str, float]:
         """The height of the lowest point of each shape of the person."""
-        return {
-            name: min(point.imag for outline in shape.outlines for point in drawn(outline))
-            for name, shape in self.shapes.items()
-            if not shape.radius
-        }
+        return {name: min([point.imag for outline in outlines for point in outline]) for name, outlines in self.outlines.items()}
 
     @property
     def poses(self) -> tuple[tuple[PanelName, Pose], ...]:

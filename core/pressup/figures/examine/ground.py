@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pressup.figures.contours import drawn
 from pressup.figures.examine import causes
 from pressup.figures.examine.fault import Fault, Panel, Path
 from pressup.figures.front.solve import LOWER_ANKLE, SIDE_TO_HIP, UPPER_ANKLE
@@ -199,7 +198,7 @@ _WAYS = {
 def _base_of_support(panel: Panel, feet: list[Side]) -> tuple[float, float]:
     """Where the feet begin and end: from the side between heel and toe, from the front as wide as the shoes are drawn."""
     if panel.scene.figure.view == "front":
-        xs = [point.real for side in feet for point in drawn(panel.shapes[f"shoe {side}"].outlines[0])]
+        xs = [point.real for side in feet for point in panel.outlines[f"shoe {side}"][0]]
         return min(xs), max(xs)
     points = panel.posture.joints
     return min(points[f"heel {side}"].real for side in feet), max(points[f"toe {side}"].real for side in feet)

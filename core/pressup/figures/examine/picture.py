@@ -9,7 +9,7 @@ from pressup.figures.arrows import Curve
 from pressup.figures.contours import Knot, drawn, self_crossings
 from pressup.figures.examine import causes
 from pressup.figures.examine.fault import Fault, Panel, Path
-from pressup.figures.geometry import Point, inside, quadratic
+from pressup.figures.geometry import Area, Point, quadratic
 from pressup.figures.props import Place, prop_shapes
 from pressup.figures.scene import Scene
 from pressup.figures.skeleton import Side
@@ -43,9 +43,10 @@ _ATTRIBUTE = re.compile(r" ([A-Za-z:-]+)=\"([^\"]*)\"")
 _PLAIN = re.compile(r"[^<]*(?:</?[A-Za-z][^<>]*>[^<]*)*")
 
 
-def frame(scene: Scene, curves: Sequence[Curve]) -> Iterator[Fault]:
+def frame(panels: Sequence[Panel], curves: Sequence[Curve]) -> Iterator[Fault]:
     """FIG-07: everything is inside a frame in which the person can still be seen."""
-    for path, what, points in _parts(scene, curves):
+    scene, parts = panels[0].scene, list(_parts(panels, curves))
+    for path, what, points in parts:
         low = min(point.imag for point in points)
         if low < DEEPEST:
             message = f"The {what} reaches {-100 * low:.0f} % of the person's height below the floor, out of the picture."
@@ -56,7 +57,6 @@ def frame(scene: Scene, curves: Sequence[Curve]) -> Iterator[Fault]:
                 f"The {what} reaches up to {100 * high:.0f} % of the person's height; a picture goes up to {100 * HIGHEST:.0f}."
             )
             yield Fault("FIG-07", path, message, "Move it down, or make it lower.")
-    parts = list(_parts(scene, curves))
     xs = [point.real for _, _, points in parts for point in points]
     if max(xs) - min(xs) > WIDEST:
         home = (scene.left + scene.right) / 2
@@ -67,7 +67,8 @@ def frame(scene: Scene, curves: Sequence[Curve]) -> Iterator[Fault]:
         yield Fault("FIG-07", path, message, "Move it nearer to the person.")
 
 
-def _parts(scene: Scene, curves: Sequence[Curve]) -> Iterator[tuple[Path, str, list[Point]]]:
+def _parts(panels: Sequence[Panel], curves: Sequence[Curve]) -> Iterator[tuple[Path, str, list[Point]]]:
+    scene = panels[0].scene
     for number, prop in enumerate(scene.figure.props):
         for posture in (scene.start.posture, scene.finish.posture):
             place = Place(scene.figure, scene.start.posture, posture, scene.around, scene.left, scene.right)
@@ -76,8 +77,7 @@ def _parts(scene: Scene, curves: Sequence[Curve]) -> Iterator[tuple[Path, str, l
                 yield ("props", number), prop.prop.replace("-", " "), points
     for number, curve in enumerate(curves):
         yield arrow_path(scene, number), "arrow", list(curve)
-    for name in ("start", "finish"):
-        panel = Panel(scene, "start" if name == "start" else "finish")
+    for panel in panels:
         hips = causes.of_trunk(panel, ("hips",)) or causes.of_pose(panel)
         # What is below the ground is told by FIG-03; here it counts for the width and the height only.
         points = [point for shape in panel.shapes.values() for point in shape.points]
@@ -89,25 +89,19 @@ def arrow_path(scene: Scene, number: int) -> Path:
     return ("arrows", number) if scene.figure.arrows is not None else ("finish",)
 
 
-def arrows(scene: Scene, curves: Sequence[Curve]) -> Iterator[Fault]:
+def arrows(finish: Panel, curves: Sequence[Curve]) -> Iterator[Fault]:
     """FIG-08 and FIG-09: arrows keep clear of the face, and of the rest of the person."""
-    finish = Panel(scene, "finish")
-    heads = [scene.finish.posture.joints["head"]]
+    head = finish.posture.joints["head"]
     for number, curve in enumerate(curves):
         points = quadratic(*curve, 16)
-        near = min(abs(point - head) for point in points for head in heads)
-        path = arrow_path(scene, number)
+        near = min(abs(point - head) for point in points)
+        path = arrow_path(finish.scene, number)
         if near < FACE:
             message = f"The arrow crosses the face: it comes within {100 * near:.1f} % of the person's height of the head's middle."
             yield Fault("FIG-08", path, message, _ELSEWHERE)
             continue
-        bodies = [
-            outline
-            for name, shape in finish.shapes.items()
-            if not shape.radius and shape.closed
-            for outline in [drawn(shape.outlines[0])]
-        ]
-        over = sum(any(inside(point, outline) for outline in bodies) for point in points) / len(points)
+        bodies = [area for name, area in finish.areas.items() if finish.shapes[name].closed]
+        over = sum(any(area.holds(point) for area in bodies) for point in points) / len(points)
         if over > COVERED:
             message = f"The arrow lies over the person with {100 * over:.0f} % of its line."
             yield Fault("FIG-09", path, message, _ELSEWHERE)
@@ -121,9 +115,9 @@ def loops(panel: Panel) -> Iterator[Fault]:
     for name, shape in panel.shapes.items():
         if not shape.fill or shape.radius:
             continue
-        for outline in shape.outlines:
+        for outline, curve in zip(shape.outlines, panel.outlines[name], strict=True):
             # The control polygon is quick to look at; only where it crosses itself the drawn curve is looked at too.
-            if self_crossings(outline) and self_crossings(tuple(Knot(point) for point in drawn(outline))):
+            if self_crossings(outline) and self_crossings(tuple(map(Knot, curve))):
                 part, _, side = name.partition(" ")
                 which: Side = "other" if side == "other" else "working"
                 path = causes.of_arm(panel, which) if part in ("arm", "sleeve", "hand") else causes.of_leg(panel, which)
@@ -141,16 +135,17 @@ def marks(panel: Panel) -> Iterator[Fault]:
             if part != "muscle":
                 continue
             names = _LIMBS.get(region, _TRUNK if region in _TRUNKS else _LEG)
-            outlines = [drawn(panel.shapes[name].outlines[0]) for name in names if name in panel.shapes]
-            if max((_outside(point, outlines) for point in drawn(shape.outlines[0])), default=0.0) > _OUT:
+            areas = [panel.areas[name] for name in names if name in panel.areas]
+            if any(_outside(point, areas) > _OUT for point in drawn(shape.outlines[0])):
                 message = f"The mark of the muscle ({region.replace('-', ' ')}) reaches out of its limb."
                 yield Fault("FIG-11", causes.of_leg(panel, "working"), message, "Bend the joint beside it a little less.")
 
 
-def _outside(point: Point, outlines: Sequence[tuple[Point, ...]]) -> float:
-    """How far a point is outside of all outlines."""
-    if any(inside(point, outline) for outline in outlines):
+def _outside(point: Point, areas: Sequence[Area]) -> float:
+    """How far a point is outside of all areas."""
+    if any(area.holds(point) for area in areas):
         return 0.0
+    outlines = [area.points for area in areas]
     return min(_to_segment(point, outline[number - 1], outline[number]) for outline in outlines for number in range(len(outline)))
 
 
@@ -165,17 +160,14 @@ def _to_segment(point: Point, a: Point, b: Point) -> float:
 
 def texts(scene: Scene, title: str, description: str) -> Iterator[Fault]:
     """FIG-13 and FIG-14: the SVG is small, and plain enough for every program that reads SVG."""
-    largest = 0
-    for mode in ("two-panel", "ghost"):
-        svg = write(scene, "ghost" if mode == "ghost" else "two-panel", title=title, description=description).svg
-        largest = max(largest, len(svg.encode()))
-        strange = odd(svg)
-        if strange:
-            yield Fault("FIG-14", (), f"The picture holds {strange}, which not every program can draw.", _BUG)
-            break
-    if largest > MAX_BYTES:
+    # Two panels hold all that the picture with a pale start holds, and more: that one is never larger.
+    svg = write(scene, "two-panel", title=title, description=description).svg
+    strange, size = odd(svg), len(svg.encode())
+    if strange:
+        yield Fault("FIG-14", (), f"The picture holds {strange}, which not every program can draw.", _BUG)
+    if size > MAX_BYTES:
         path: Path = ("alt",) if scene.figure.alt is not None and len(description.encode()) > 1_000 else ()
-        message = f"The picture takes {largest:,} bytes; it may take {MAX_BYTES:,}."
+        message = f"The picture takes {size:,} bytes; it may take {MAX_BYTES:,}."
         yield Fault("FIG-13", path, message, "Use fewer props, or shorten “alt”." if path else "Use fewer props.")
 
 

@@ -113,14 +113,24 @@ class FrontPosture(Posture):
 
     def moved(self, by: Point) -> FrontPosture:
         """The same posture in another place."""
-        return replace(self, hip=self.hip + by)
+        return self.at(self.hip + by)
+
+    def at(self, hip: Point) -> FrontPosture:
+        """The same posture with the hips at a place."""
+        return self._with(hip=hip)
+
+    def _with(self, **changes: Any) -> FrontPosture:
+        """The same posture in another place or with other limbs: the trunk, and so its frames, are as they were."""
+        found = replace(self, **changes)
+        found.__dict__["frames"] = self.frames
+        return found
 
     def leg_of(self, side: Side, limb: Limb, asked: Mapping[str, Any] = _NONE) -> FrontPosture:
         """The same posture with another leg; its angles are those that were asked for, and else follow from its directions."""
         flexion, abduct = self.frames["pelvis"].angles(limb.upper, SIGNS[side])
         leg = FrontLeg(flexion, angle(limb.upper, limb.lower), angle(limb.lower, limb.end) - 90, abduct)
         leg = replace(leg, **asked)
-        return replace(self, limbs={**self.limbs, f"leg {side}": limb}, legs={**self.legs, side: leg})
+        return self._with(limbs={**self.limbs, f"leg {side}": limb}, legs={**self.legs, side: leg})
 
     def arm_of(self, side: Side, limb: Limb, asked: Mapping[str, Any] = _NONE, *, fist: bool | None = None) -> FrontPosture:
         """The same posture with another arm; its angles are those that were asked for, and else follow from its directions."""
@@ -128,7 +138,7 @@ class FrontPosture(Posture):
         held = self.arms[side].fist if fist is None else fist
         arm = FrontArm(flexion, angle(limb.upper, limb.lower), angle(limb.lower, limb.end), fist=held, abduct=abduct)
         arm = replace(arm, **asked)
-        return replace(self, limbs={**self.limbs, f"arm {side}": limb}, arms={**self.arms, side: arm})
+        return self._with(limbs={**self.limbs, f"arm {side}": limb}, arms={**self.arms, side: arm})
 
     def foot_to(self, side: Side, ankle: Vec, pole: Vec, end: Vec, top: Vec) -> FrontPosture:
         """The leg bent so that its ankle comes to a point, the knee towards `pole`."""

@@ -43,6 +43,8 @@ def solve(figure: Figure) -> tuple[Solved, Solved]:
 class _Solver(Solver[FrontPosture]):
     """Finds one posture seen from the front."""
 
+    _turned: FrontPosture | None = None
+
     @property
     def lead(self) -> Side:
         """The leg that the person stands on."""
@@ -149,15 +151,16 @@ class _Solver(Solver[FrontPosture]):
         feet = complex(line * math.cos(math.radians(tilt)) + SHOULDER_APART * math.sin(math.radians(tilt)), foot)
         elbow = complex(0, top + FOREARM_ON_FLOOR)
 
-        def laid(angle: float) -> FrontPosture:
-            return self._bare(wish, angle, feet + (body.THIGH + body.SHANK) * unit(angle))
+        def hips(angle: float) -> Point:
+            return feet + (body.THIGH + body.SHANK) * unit(angle)
 
         def too_steep(angle: float) -> bool:
-            shoulder = laid(angle).joints["shoulder other"]
+            shoulder = self._trunk(wish, angle, hips(angle)).joints["shoulder other"]
             return abs(shoulder - elbow) > body.UPPER_ARM and shoulder.imag > elbow.imag
 
-        low, high = halved(120.0, 182.0, 18, too_steep)
-        posture = laid(round((low + high) / 2, 2))
+        low, high = halved(120.0, 182.0, 18, too_steep, 2)
+        angle = round((low + high) / 2, 2)
+        posture = self._bare(wish, angle, hips(angle))
         upper = Vec(elbow - posture.joints["shoulder other"]).one
         posture = posture.arm_of("other", Limb(upper, NEAR, NEAR))
         along = posture.frames["pelvis"]
@@ -168,10 +171,23 @@ class _Solver(Solver[FrontPosture]):
         return self._limbs(posture, wish, ankles, resting=True)
 
     def _bare(self, wish: Wish, pelvis: float, hip: Point) -> FrontPosture:
-        """The trunk in its place, with limbs by their angles only."""
+        """The trunk in its place, with limbs by their angles only: the same wherever the hips are while balance is looked for."""
+        if self._turned is None or self._turned.pelvis != pelvis:
+            self._turned = self._by_angles(wish, pelvis)
+        return self._turned.at(hip)
+
+    def _by_angles(self, wish: Wish, pelvis: float) -> FrontPosture:
+        posture = self._trunk(wish, pelvis, 0j)
+        for side in SIDES:
+            posture = _leg_by_angles(posture, side, wish.legs[side])
+            posture = _arm_by_angles(posture, side, wish.arms[side], fist=self.fist(side, wish.arms[side]))
+        return posture
+
+    def _trunk(self, wish: Wish, pelvis: float, hip: Point) -> FrontPosture:
+        """The trunk alone."""
         trunk = wish.trunk
         bend, head = trunk.get("side_bend", 0.0), trunk.get("head", 0.0)
-        posture = FrontPosture(
+        return FrontPosture(
             hip,
             pelvis,
             trunk.get("spine", 0.0),
@@ -183,10 +199,6 @@ class _Solver(Solver[FrontPosture]):
             bend=bend,
             tilt=bend * 0.35 if self.base.anchor == "feet" else 0.0,
         )
-        for side in SIDES:
-            posture = _leg_by_angles(posture, side, wish.legs[side])
-            posture = _arm_by_angles(posture, side, wish.arms[side], fist=self.fist(side, wish.arms[side]))
-        return posture
 
     # Limbs and their goals
 
