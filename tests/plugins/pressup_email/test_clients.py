@@ -29,7 +29,7 @@ LOST = {
         "css-border-spacing",  # of tables whose borders are collapsed
         "css-border-radius",  # corners are square
         "css-color-scheme",
-        "css-max-height",  # of the hidden preheader, which mso-hide hides
+        "css-max-height",  # of the hidden preheader, which a style for it alone hides
         "css-overflow",
         "css-overflow-wrap",
         "css-pseudo-element-marker",

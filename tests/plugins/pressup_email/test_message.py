@@ -94,6 +94,12 @@ def test_long_addresses_stay_whole(issues: dict[str, Newsletter], publisher: Pub
     assert re.search(r"Message-ID: <[0-9a-f]{32}@a-rather-long-name-of-a-list\.newsletters\.sample-press\.example>\r\n", head)
 
 
+def test_an_address_that_servers_would_cut_off_is_refused(issues: dict[str, Newsletter], publisher: Publisher, make: Make) -> None:
+    url = "https://sample-press.example/leave/" + "x" * 1_000
+    with pytest.raises(MailError, match=r"“List-Unsubscribe” would have a line of 1,0.. characters; mail servers take 998"):
+        make(issues["2026-11-bridge"], changed(publisher, unsubscribe_url=url))
+
+
 def test_a_list_without_an_address_to_write_to(
     issues: dict[str, Newsletter], publisher: Publisher, make: Make, parse: Parse
 ) -> None:
