@@ -74,10 +74,8 @@ def _in_markdown(tokens: list[Token]) -> Iterator[tuple[str, str]]:
 def _in_text(text: str) -> Iterator[tuple[str, str]]:
     """What deceives in a plain text: the words, and what is wrong with them. Mail programs make links of what looks like one."""
     for found in _CODE.finditer(text):
-        yield (
-            found[0],
-            f"“{_short(text[found.start() : found.start() + 100].split()[0])}” is the address of a script or a file, not of a page.",
-        )
+        whole = _short(text[found.start() : found.start() + 100].split()[0])
+        yield found[0], f"“{whole}” is the address of a script or a file, not of a page."
     for found in _ADDRESS.finditer(text):
         yield from _in_address(found[0].rstrip(_BEHIND))
     for found in _BARE.finditer(_ADDRESS.sub(" ", text)):
