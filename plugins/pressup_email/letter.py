@@ -23,7 +23,7 @@ from pressup import (
     sample_mark,
     urgency_label,
 )
-from pressup_email.pictures import Picture, picture_of
+from pressup_email.pictures import Picture, pictures_of
 
 PACKAGE = "pressup_email"
 _BESIDE = frozenset({"rest", "pain_limit"})
@@ -50,7 +50,7 @@ class Move:
     beside: str
     needs: tuple[tuple[str, str], ...]
     not_for: tuple[tuple[str, str], ...]
-    picture: Picture | None = None
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ class Letter:
     @property
     def pictures(self) -> tuple[Picture, ...]:
         """The pictures of all items, each once."""
-        found = {item.move.picture.cid: item.move.picture for item in self.items if item.move and item.move.picture}
-        return tuple(found.values())
+        shown = (picture for item in self.items if item.move for picture in item.move.pictures)
+        return tuple({picture.cid: picture for picture in shown}.values())
 
 
 def letter(document: Newsletter, context: RenderContext[Any]) -> Letter:
@@ -172,7 +172,7 @@ def _move(exercise: Exercise, document: Newsletter, context: RenderContext[Any],
         beside=", ".join(phrase.text for phrase in phrases if phrase.kind in under),
         needs=tuple(_needs(exercise, document, t)),
         not_for=tuple(_not_for(exercise, document, t)),
-        picture=picture_of(exercise, context.publisher, document.lang),
+        pictures=pictures_of(exercise, context.publisher, document.lang),
     )
 
 

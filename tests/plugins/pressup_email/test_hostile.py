@@ -38,43 +38,50 @@ HARMLESS = "Harmless words that say nothing at all, forty or more."
 ISSUE = {
     "audience": "people with knees",
     "items": [
-        {"exercise": "bridge", "heading": "A move", "teaser": "Try it.", "action": {"label": "Go", "url": "https://press.example/bridge"}},
+        {
+            "exercise": "bridge", "heading": "A move", "teaser": "Try it.",
+            "action": {"label": "Go", "url": "https://press.example/bridge"},
+        },
         {"article": "why-move"},
         {"heading": "News", "teaser": "We have moved."},
     ],
     "action": {"label": "Write to us", "url": "mailto:hello@press.example"},
     "conditions": ["knee-pain"],
     "claims": [
-        {"text": "It may help.", "relation": "association", "grade": "low", "uncertainty": "Few studies.", "references": ["smith-2020"]}
+        {
+            "text": "It may help.", "relation": "association", "grade": "low", "uncertainty": "Few studies.",
+            "references": ["smith-2020"],
+        }
     ],
 }  # fmt: skip
 RECORDS: dict[str, dict[str, Any]] = {kind: data for kind, data in GOOD_RECORDS.items() if kind != "translation"}
 RECORDS["newsletter"] = {**RECORDS["newsletter"], **ISSUE}
 RECORDS["publisher"] = {**RECORDS["publisher"], "sample": True}  # it may use reserved names of hosts
 FIELDS = [
-    ("newsletter", "title"), ("newsletter", "subject"), ("newsletter", "preheader"), ("newsletter", "lead"), ("newsletter", "audience"),
-    ("newsletter", "items.0.heading"), ("newsletter", "items.0.teaser"), ("newsletter", "items.2.teaser"),
-    ("newsletter", "items.0.action.label"), ("newsletter", "items.0.action.url"), ("newsletter", "action.label"),
-    ("newsletter", "action.url"), ("newsletter", "claims.0.text"), ("newsletter", "claims.0.uncertainty"), ("newsletter", "rights.author"),
-    ("newsletter", "id"), ("newsletter", "date"), ("newsletter", "lang"),
-    ("publisher", "name"), ("publisher", "disclaimer"), ("publisher", "funding"), ("publisher", "contact.postal_address"),
-    ("publisher", "help_lines.same_day"), ("publisher", "mailing.from_name"), ("publisher", "mailing.from_email"),
-    ("publisher", "mailing.to_email"), ("publisher", "mailing.list_id"), ("publisher", "mailing.unsubscribe_url"),
-    ("publisher", "mailing.unsubscribe_email"), ("publisher", "mailing.reason"), ("publisher", "base_url"), ("publisher", "locale"),
-    ("exercise", "name"), ("exercise", "steps.0"), ("exercise", "feel_it"), ("exercise", "cautions.0"), ("exercise", "stop_if.0"),
-    ("exercise", "dose.reps"), ("article", "title"), ("article", "summary"), ("condition", "red_flags.0.text"),
-    ("condition", "red_flags.0.action"), ("reference", "title"), ("reference", "author.0.family"), ("reference", "DOI"),
-    ("reference", "URL"),
+    ("newsletter", "title"), ("newsletter", "subject"), ("newsletter", "preheader"), ("newsletter", "lead"),
+    ("newsletter", "audience"), ("newsletter", "items.0.heading"), ("newsletter", "items.0.teaser"),
+    ("newsletter", "items.2.teaser"), ("newsletter", "items.0.action.label"), ("newsletter", "items.0.action.url"),
+    ("newsletter", "action.label"), ("newsletter", "action.url"), ("newsletter", "claims.0.text"),
+    ("newsletter", "claims.0.uncertainty"), ("newsletter", "rights.author"), ("newsletter", "id"), ("newsletter", "date"),
+    ("newsletter", "lang"), ("publisher", "name"), ("publisher", "disclaimer"), ("publisher", "funding"),
+    ("publisher", "contact.postal_address"), ("publisher", "help_lines.same_day"), ("publisher", "mailing.from_name"),
+    ("publisher", "mailing.from_email"), ("publisher", "mailing.to_email"), ("publisher", "mailing.list_id"),
+    ("publisher", "mailing.unsubscribe_url"), ("publisher", "mailing.unsubscribe_email"), ("publisher", "mailing.reason"),
+    ("publisher", "base_url"), ("publisher", "locale"), ("exercise", "name"), ("exercise", "steps.0"), ("exercise", "feel_it"),
+    ("exercise", "cautions.0"), ("exercise", "stop_if.0"), ("exercise", "dose.reps"), ("article", "title"),
+    ("article", "summary"), ("condition", "red_flags.0.text"), ("condition", "red_flags.0.action"), ("reference", "title"),
+    ("reference", "author.0.family"), ("reference", "DOI"), ("reference", "URL"),
 ]  # fmt: skip
 PIECES = st.sampled_from(
     [
-        "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "' onmouseover='x", "</title>", "</style>", "<style>", "<!--", "-->",
-        "<!--[if mso]>", "<![endif]-->", "]]>", "&lt;b&gt;", "&#x3c;b>", "<a href='javascript:x'>", "javascript:alert(1)", "file:///a",
-        "https://evil.example", "https://a@evil.example", "https://press.example/", "www.аpple.com", "mailto:a@evil.example?bcc=b@c.de",
-        "\r\n", "\n", "\r", "\r\n\r\n", "Bcc: a@evil.example", "\nBcc: a@evil.example\n", "\u2028", "\u2029", "\x85", "\x0b", "\x00", "\x1b[1m",
-        "\u202e", "\u200b", "\ufeff", "=?utf-8?Q?=0D=0ABcc:_a?=", "=0D=0A", "=3C", "\r\n.\r\n", "\n--=_", "--=_0", "{{ 7*7 }}", "{% x %}",
-        "{{ unsubscribe }}", "*|UNSUB|*", "%%{unsubscribe_url}%%", "{#", "%s", "{n}", "{title}", "\\", '"', ",", ";", "@", "<", ">", "&",
-        "word ", " ", "é", "健康", "😀", "e\u0301", "x" * 90, "https://" + "y" * 300, "12",
+        "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "' onmouseover='x", "</title>", "</style>", "<style>",
+        "<!--", "-->", "<!--[if mso]>", "<![endif]-->", "]]>", "&lt;b&gt;", "&#x3c;b>", "<a href='javascript:x'>",
+        "javascript:alert(1)", "file:///a", "https://evil.example", "https://a@evil.example", "https://press.example/",
+        "www.аpple.com", "mailto:a@evil.example?bcc=b@c.de", "\r\n", "\n", "\r", "\r\n\r\n", "Bcc: a@evil.example",
+        "\nBcc: a@evil.example\n", "\u2028", "\u2029", "\x85", "\x0b", "\x00", "\x1b[1m", "\u202e", "\u200b", "\ufeff",
+        "=?utf-8?Q?=0D=0ABcc:_a?=", "=0D=0A", "=3C", "\r\n.\r\n", "\n--=_", "--=_0", "{{ 7*7 }}", "{% x %}",
+        "{{ unsubscribe }}", "*|UNSUB|*", "%%{unsubscribe_url}%%", "{#", "%s", "{n}", "{title}", "\\", '"', ",", ";", "@", "<",
+        ">", "&", "word ", " ", "é", "健康", "😀", "e\u0301", "x" * 90, "https://" + "y" * 300, "12",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(
@@ -197,8 +204,7 @@ def test_a_finding_or_nothing_but_words(profile: Any, plain: dict[str, Artifact]
             return
         try:
             made = mail_of(library)
-        except MailError as error:
-            assert str(error)
+        except MailError:
             seen["told"] += 1
             return
         seen["made"] += 1

@@ -230,7 +230,8 @@ def test_hostile_texts_stay_texts(issues: dict[str, Newsletter], publisher: Publ
     text, html = parts(make(document, sender))
     page = Page(html)
     assert not page.all("script")
-    assert [attrs["src"] for _, attrs, _ in page.all("img")] == ["cid:figure-bridge@news.sample-press.example"]
+    drawn = [f"cid:{panel}-bridge@news.sample-press.example" for panel in ("start", "finish")]
+    assert [attrs["src"] for _, attrs, _ in page.all("img")] == drawn
     for _, attrs, _ in page.elements:
         assert not [name for name in attrs if name.startswith("on")]
         assert str(attrs.get("href", "https://")).startswith(("https://", "#"))

@@ -56,7 +56,7 @@ def test_plain_text_first_then_html_with_its_pictures(raw: bytes, issue: Newslet
     assert page.get_param("type") == "text/html"
     drawn = [item.record for item in issue.items if isinstance(item.record, Exercise) and item.record.figure]
     assert drawn
-    assert forms(page) == [("text/html", "utf-8", "quoted-printable"), *[("image/png", None, "base64")] * len(drawn)]
+    assert forms(page) == [("text/html", "utf-8", "quoted-printable"), *[("image/png", None, "base64")] * 2 * len(drawn)]
 
 
 def test_without_a_picture_the_html_stands_alone(issues: dict[str, Newsletter], make: Make, parse: Parse) -> None:
