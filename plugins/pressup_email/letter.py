@@ -25,7 +25,7 @@ from pressup import (
     not_for,
     sample_mark,
 )
-from pressup_email.pictures import Picture, picture_of
+from pressup_email.pictures import Picture, pictures_of
 
 PACKAGE = "pressup_email"
 _BESIDE = frozenset({"rest", "pain_limit"})
@@ -52,7 +52,7 @@ class Move:
     beside: str
     needs: tuple[tuple[str, str], ...]
     not_for: tuple[tuple[str, str], ...]
-    picture: Picture | None = None
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,8 @@ class Letter:
     @property
     def pictures(self) -> tuple[Picture, ...]:
         """The pictures of all items, each once."""
-        found = {item.move.picture.cid: item.move.picture for item in self.items if item.move and item.move.picture}
-        return tuple(found.values())
+        shown = (picture for item in self.items if item.move for picture in item.move.pictures)
+        return tuple({picture.cid: picture for picture in shown}.values())
 
 
 def letter(document: Newsletter, context: RenderContext[Any]) -> Letter:
@@ -174,7 +174,7 @@ def _move(exercise: Exercise, document: Newsletter, context: RenderContext[Any],
         beside=", ".join(phrase.text for phrase in phrases if phrase.kind in under),
         needs=tuple(_needs(exercise, document, t)),
         not_for=tuple((entry.limit, entry.reason) for entry in not_for(exercise, document)),
-        picture=picture_of(exercise, context.publisher, document.lang),
+        pictures=pictures_of(exercise, context.publisher, document.lang),
     )
 
 

@@ -24,6 +24,8 @@ from pressup_email.pictures import Picture
 
 SENDING_HOUR = 9
 """The Date header says nine in the morning, UTC, on the day of the issue. The sending service may replace it."""
+LONGEST_LINE = 998
+"""RFC 5322, 2.1.1: a server may cut off what is longer."""
 
 
 class MailError(ValueError):
@@ -78,7 +80,20 @@ def message(document: Newsletter, publisher: Publisher, text: str, html: str, pi
     mail["Content-Language"] = header_text(document.lang, "lang")  # setting the content would have dropped it
     # “=_” can stand in no quoted-printable text, so the boundary is in neither part.
     mail.set_boundary(f"=_{digest[32:]}")
-    return mail.as_bytes()
+    made = mail.as_bytes()
+    _check_lines(made)
+    return made
+
+
+def _check_lines(mail: bytes) -> None:
+    """Refuse a header line that servers may cut off. Bodies are encoded in short lines."""
+    for line in mail.partition(b"\r\n\r\n")[0].split(b"\r\n"):
+        if len(line) > LONGEST_LINE:
+            name = line.partition(b":")[0].decode("ascii") if line[:1].isalpha() else "List-Unsubscribe"
+            raise MailError(
+                f"The header “{name}” would have a line of {len(line):,} characters; mail servers take {LONGEST_LINE}. "
+                "Use a shorter address in the publisher's “mailing”."
+            )
 
 
 def _check_private(document: Newsletter, publisher: Publisher) -> None:

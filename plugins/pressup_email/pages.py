@@ -119,4 +119,5 @@ def _environment(*, html: bool) -> Environment:
         keep_trailing_newline=False,
     )
     environment.filters["fill"] = fill
+    environment.globals["zip"] = zip
     return environment

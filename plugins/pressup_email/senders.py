@@ -1,6 +1,13 @@
 """Merge tags: what sending services put the reader's own addresses in place of.
 
 Texts of the issue must hold nothing that a service takes for a tag of its own: it would fill it, or run it, at sending.
+
+Where each is told, as looked up in November 2026:
+    Mailchimp: kb.mailchimp.com/tag/unsubscribe, and for the page its own templates, github.com/mailchimp/email-blueprints.
+    Brevo: only templates of others who send with it; its own help could not be read.
+    Buttondown: github.com/buttondown/docs, pages/odds-and-ends/template-variables.mdx.
+    listmonk: listmonk.app/docs/templating; `@TrackLink` behind an address is short for a function of its own.
+    Ghost: its own mail template, ghost/core/core/server/services/email-service/email-templates/template.hbs.
 """
 
 from __future__ import annotations
@@ -32,7 +39,7 @@ TAGS: dict[str, Tags] = {
     "mailchimp": Tags("*|UNSUB|*", "*|ARCHIVE|*", ("*|",)),
     "brevo": Tags("{{ unsubscribe }}", "{{ mirror }}", ("{{", "{%")),
     "buttondown": Tags("{{ unsubscribe_url }}", "{{ email_url }}", ("{{", "{%")),
-    "listmonk": Tags("{{ UnsubscribeURL }}", "{{ MessageURL }}", ("{{",)),
+    "listmonk": Tags("{{ UnsubscribeURL }}", "{{ MessageURL }}", ("{{", "@TrackLink")),
     "ghost": Tags("%%{unsubscribe_url}%%", None, ("%%{",)),
 }
 

@@ -20,6 +20,7 @@ from building import building, scale  # type: ignore[import-not-found]
 from feed import feed  # type: ignore[import-not-found]
 from figures import figures  # type: ignore[import-not-found]
 from library import generate  # type: ignore[import-not-found]
+from mail import mail  # type: ignore[import-not-found]
 from places import dask, growth  # type: ignore[import-not-found]
 from validation import validation  # type: ignore[import-not-found]
 
@@ -155,6 +156,7 @@ def main() -> None:
         "growth",
         "figures",
         "feed",
+        "mail",
     )
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which ones: {', '.join(names)}; all when left out")
@@ -196,6 +198,8 @@ def main() -> None:
                 figures(chosen.runs)
             case "feed":
                 feed(chosen.items)
+            case "mail":
+                mail(chosen.runs)
             case "heuristics":
                 rules_of_thumb.show(chosen.texts)
 

@@ -86,7 +86,7 @@ def _host(url: str) -> str | None:
             return None
     else:
         parts = _split(url)
-        if parts is None or "@" in parts.netloc:  # a name before the host makes one host look like another
+        if parts is None:
             return None
         host = parts.hostname or ""
         if parts.netloc.startswith("["):

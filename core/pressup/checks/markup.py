@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pressup.checks.check import Problem, RecordCheck, RecordContext
@@ -38,11 +38,17 @@ def _parser() -> MarkdownIt:
     return parser
 
 
+@lru_cache(maxsize=4)
+def tokens_of(text: str) -> list[Token]:
+    """What a Markdown text consists of; nothing when it is too much to read. Several rules look at a text in turn."""
+    return [] if _too_much(text) else _parser().parse(text)
+
+
 def raw_html(record: Record, context: RecordContext) -> Iterator[Problem]:
     """Markdown holds no HTML: it would print as it stands, and content from strangers must not bring code."""
     for path, text, (mark, _) in gathered(record):
         if mark.markdown:
-            found = dict.fromkeys(_problems(_parser().parse(text)) if not _too_much(text) else ())
+            found = dict.fromkeys(_problems(tokens_of(text)))
             yield from (Problem(record.id, path, message, help) for message, help in found)
 
 

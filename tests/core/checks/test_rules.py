@@ -58,6 +58,15 @@ def review(changes: dict[str, Any], message: str, marked: str, code: str, rule: 
 
 
 CASES = [
+    # Addresses
+    Case(
+        "deception.honest",
+        "article",
+        {"body": "Read [more](https://who.int@evil.test/)."},
+        "“https://who.int@evil.test/” begins with the name “who.int”, and leads to “evil.test”.",
+        "https://who.int@evil.test/",
+        "LNK-01",
+    ),
     # Doses
     Case("dose.ranges", "exercise", {"dose.reps": "12-8"}, "The range runs backwards: 12 is more than 8.", "12-8", "DOSE-01"),
     Case("dose.ranges", "exercise", {"dose.sets": "3-2"}, "The range runs backwards: 3 is more than 2.", "3-2", "DOSE-01"),

@@ -44,7 +44,7 @@ def test_a_proof(serve: Serve, send: Sent, tmp_path: Path) -> None:
     assert all(part.defects == [] for part in mail.walk())
     text, html = mail.get_body(("plain",)), mail.get_body(("html",))
     assert text is not None and "Do not exercise. Get help first." in text.get_content()
-    assert html is not None and "cid:figure-bridge@" in html.get_content()
+    assert html is not None and "cid:start-bridge@" in html.get_content()
     assert [path.name for path in tmp_path.rglob("*.eml")] == [], "no mail is left lying about"
 
 

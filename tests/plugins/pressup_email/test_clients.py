@@ -1,16 +1,12 @@
 """What the mail asks of mail programs, by the tables of caniemail.com: E11. What one cannot do must be a known loss."""
 
-import json
-import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
+from tests.plugins.pressup_email.clients import FAMILIES, lost, used
 
 from pressup import Newsletter
 
-FEATURES: dict[str, str] = json.loads(Path(__file__).with_name("caniemail.json").read_text("utf-8"))["features"]
-FAMILIES = {"gmail": 0, "outlook for windows": 1, "apple mail": 2}
 LOST = {
     "gmail": {
         "css-at-media",  # in its mobile pages, which show the whole width, small
@@ -29,7 +25,7 @@ LOST = {
         "css-border-spacing",  # of tables whose borders are collapsed
         "css-border-radius",  # corners are square
         "css-color-scheme",
-        "css-max-height",  # of the hidden preheader, which mso-hide hides
+        "css-max-height",  # of the hidden preheader, which a style for it alone hides
         "css-overflow",
         "css-overflow-wrap",
         "css-pseudo-element-marker",
@@ -38,31 +34,6 @@ LOST = {
     },
     "apple mail": {"html-meta-color-scheme"},  # on iOS; the style sheet says the same
 }
-
-
-def used(html: str) -> set[str]:
-    """The features that a page uses, by their names in the tables."""
-    sheets = "\n".join(re.findall(r"<style[^>]*>(.*?)</style>", html, re.DOTALL))
-    styles = sheets + ";" + ";".join(re.findall(r'style="([^"]*)"', html))
-    names = {f"css-{name}" for name in re.findall(r"(?<![\w-])([a-z-]+)\s*:", styles)}
-    names |= {f"css-at-media-{name}" for name in re.findall(r"@media[^{]*\((prefers-[a-z-]+)", sheets)}
-    names |= {f"css-at-{name}" for name in re.findall(r"@([a-z-]+)", sheets)}
-    names |= {f"css-pseudo-element-{name}" for name in re.findall(r"::([a-z-]+)", sheets)}
-    names |= {f"css-pseudo-class-{name}" for name in re.findall(r"(?<!:):([a-z-]+)(?=[\s,{])", sheets)}
-    names |= {f"css-display-{value}" for value in re.findall(r"display: ?([a-z]+)", styles)}
-    names |= {f"html-{name}" for name in re.findall(r"<([a-z][a-z0-9]*)", html)}
-    names |= {f"html-{name}" for name in re.findall(r'\s([a-z-]+)="', re.sub(r'style="[^"]*"', "", html))}
-    names |= {f"html-meta-{name}" for name in re.findall(r'<meta name="([a-z-]+)"', html)}
-    if re.search(r'href="#', html):
-        names.add("html-anchor-links")
-    if "!important" in styles:
-        names.add("css-important")
-    return names & set(FEATURES)
-
-
-def lost(html: str, family: str) -> set[str]:
-    """What a family of mail programs cannot do of it."""
-    return {name for name in used(html) if FEATURES[name][FAMILIES[family]] == "n"}
 
 
 @pytest.mark.parametrize("family", FAMILIES)

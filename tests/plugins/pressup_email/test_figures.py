@@ -50,11 +50,21 @@ def test_a_picture_is_sharp_has_its_size_and_words(issue: Newsletter, make: Make
     mail = parse(make(document))
     html = mail.get_body(("html",))
     assert html is not None
-    (tag, *_) = re.findall(r"<img[^>]*>", html.get_content())
-    (size, *_) = (Image.open(io.BytesIO(data)).size for data in pictures(mail).values())
-    height = re.search(r'height="(\d+)"', tag)
-    assert height and size[0] == 2 * WIDTH and abs(size[1] - 2 * int(height[1])) <= 2 and f'width="{WIDTH}"' in tag
-    assert f'alt="{figure_alt(document.exercises()[0], document.lang)}"' in tag
+    start, finish, *_ = re.findall(r"<img[^>]*>", html.get_content())
+    sizes = [Image.open(io.BytesIO(data)).size for data in pictures(mail).values()]
+    for tag, size in zip((start, finish), sizes, strict=False):
+        height = re.search(r'height="(\d+)"', tag)
+        assert height and size[0] > 2 * WIDTH and f'width="{WIDTH}"' in tag
+        assert abs(size[1] / size[0] - int(height[1]) / WIDTH) < 0.01
+    assert f'alt="{figure_alt(document.exercises()[0], document.lang)}"' in start
+    assert 'alt=""' in finish  # the first has told of both
+
+
+def test_start_and_finish_say_which_they_are(issue: Newsletter, make: Make, parse: Parse) -> None:
+    html = parse(make(drawn(issue))).get_body(("html",))
+    assert html is not None
+    words = re.findall(r'<p class="words"[^>]*>(\w+)</p>', html.get_content())
+    assert words == ["Start", "Finish"] * len(issue.exercises())
 
 
 def test_the_same_issue_gives_the_same_bytes_and_another_figure_another_id(issue: Newsletter, make: Make, parse: Parse) -> None:

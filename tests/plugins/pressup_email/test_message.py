@@ -56,7 +56,7 @@ def test_plain_text_first_then_html_with_its_pictures(raw: bytes, issue: Newslet
     assert page.get_param("type") == "text/html"
     drawn = [item.record for item in issue.items if isinstance(item.record, Exercise) and item.record.figure]
     assert drawn
-    assert forms(page) == [("text/html", "utf-8", "quoted-printable"), *[("image/png", None, "base64")] * len(drawn)]
+    assert forms(page) == [("text/html", "utf-8", "quoted-printable"), *[("image/png", None, "base64")] * 2 * len(drawn)]
 
 
 def test_without_a_picture_the_html_stands_alone(issues: dict[str, Newsletter], make: Make, parse: Parse) -> None:
@@ -92,6 +92,12 @@ def test_long_addresses_stay_whole(issues: dict[str, Newsletter], publisher: Pub
     assert f"List-Unsubscribe: <{url.replace(',', '%2C')}>,\r\n <mailto:leave@" in head
     assert "List-ID: <a-rather-long-name-of-a-list.newsletters.sample-press.example>\r\n" in head
     assert re.search(r"Message-ID: <[0-9a-f]{32}@a-rather-long-name-of-a-list\.newsletters\.sample-press\.example>\r\n", head)
+
+
+def test_an_address_that_servers_would_cut_off_is_refused(issues: dict[str, Newsletter], publisher: Publisher, make: Make) -> None:
+    url = "https://sample-press.example/leave/" + "x" * 1_000
+    with pytest.raises(MailError, match=r"“List-Unsubscribe” would have a line of 1,0.. characters; mail servers take 998"):
+        make(issues["2026-11-bridge"], changed(publisher, unsubscribe_url=url))
 
 
 def test_a_list_without_an_address_to_write_to(

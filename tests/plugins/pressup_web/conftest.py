@@ -1,9 +1,7 @@
-"""The starter library's pages, and the programs that look at them."""
+"""The starter library's pages."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -79,22 +77,3 @@ def site(once: Callable[[str, Callable[[Path], None]], Path], library: Library) 
             assert report.ok, report.faults
 
     return once("web-site", fill) / "web"
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """A Chromium of this machine: it is no package of PyPI or npm, and too large to bring along."""
-    names = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-    found = os.environ.get("PRESSUP_CHROMIUM") or next((path for name in names if (path := shutil.which(name))), None)
-    if found is None:
-        pytest.skip("needs Chromium: apt-get install chromium, or PRESSUP_CHROMIUM=/path/to/one")
-    return found
-
-
-@pytest.fixture(scope="session")
-def java() -> str:
-    """A Java of this machine, for the Nu checker."""
-    found = shutil.which("java")
-    if found is None:
-        pytest.skip("needs Java: apt-get install default-jre-headless")
-    return found

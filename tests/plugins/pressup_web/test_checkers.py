@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,29 +16,14 @@ OWN_FIGURE = re.compile("violates Content Security Policy.* image “figures/[a-
 
 
 @pytest.mark.full
-def test_html_validate_finds_nothing(site: Path, node: Path, node_modules: Path, tmp_path: Path) -> None:
-    program = node_modules / "html-validate" / "bin" / "html-validate.mjs"
-    command: list[str | Path] = [
-        node,
-        program,
-        "--config",
-        HERE / "htmlvalidate.json",
-        "--formatter",
-        f"json={tmp_path / 'told.json'}",
-    ]
-    subprocess.run([*command, *sorted(site.glob("*.html"))], capture_output=True, check=False)
-    files = json.loads((tmp_path / "told.json").read_text("utf-8"))
-    assert [(Path(one["filePath"]).name, m["ruleId"], m["message"], m["line"]) for one in files for m in one["messages"]] == []
+def test_html_validate_finds_nothing(site: Path, html_validate: Callable[[Path, Iterable[Path]], list[tuple[str, str]]]) -> None:
+    assert html_validate(HERE / "htmlvalidate.json", site.glob("*.html")) == []
 
 
 @pytest.mark.full
-def test_the_nu_checker_finds_nothing(site: Path, java: str, node_modules: Path) -> None:
-    jar = node_modules / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    command: list[str | Path] = [java, "-jar", jar, "--stdout", "--format", "json", *sorted(site.glob("*.html"))]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+def test_the_nu_checker_finds_nothing(site: Path, nu_checker: Callable[[Iterable[Path]], list[tuple[str, str]]]) -> None:
     # It does not know where a page lies, so for it no file is of the page's own site; that browsers show them is tested below.
-    messages = [one for one in json.loads(done.stdout)["messages"] if not OWN_FIGURE.search(one["message"])]
-    assert [(Path(one["url"]).name, one["message"], one.get("lastLine")) for one in messages] == []
+    assert [one for one in nu_checker(site.glob("*.html")) if not OWN_FIGURE.search(one[1])] == []
 
 
 @pytest.fixture(scope="module")
