@@ -12,6 +12,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from pressup import RenderContext
 from pressup_pdf.brand import LOGO, is_grey
+from pressup_pdf.photos import printed_photo
 from pressup_pdf.typeface import typeface_of, usual
 
 BASE_URL = "pressup:/"
@@ -78,6 +79,8 @@ class PackagedOnly(URLFetcher):  # type: ignore[misc]
             return None
         # A relative address stays as it is below a base that cannot be opened; only the templates and styles of a theme have any.
         data = context.asset(path) if url.startswith(ASSET) else context.theme_file(path)
+        if data is not None and kind == "image/jpeg":
+            data = printed_photo(data)
         return (data, kind) if data is not None else None
 
     def _icon(self, name: str) -> bytes:

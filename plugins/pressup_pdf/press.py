@@ -57,7 +57,7 @@ def print_pdf(page: str, context: RenderContext[Any]) -> bytes:
             pdf: bytes = html.write_pdf(
                 stylesheets=[
                     faces,
-                    *_sheets(look, saving, sheets_of(context.options)),
+                    _sheet(look, saving, sheets_of(context.options)),
                     *([CSS(string=filled(own, look, saving), base_url=BASE_URL, url_fetcher=fetcher)] if own else []),
                 ],
                 font_config=fonts,
@@ -83,9 +83,12 @@ def packaged_faces() -> tuple[Any, CSS]:
 
 
 @lru_cache(maxsize=32)
-def _sheets(look: Look, saving: bool = False, added: tuple[str, ...] = ()) -> tuple[CSS, ...]:
-    """Our style sheets for a publisher's look, parsed once: they load nothing while being parsed."""
-    return tuple(CSS(string=filled(_style(name), look, saving), base_url=BASE_URL) for name in (*SHEETS, *added))
+def _sheet(look: Look, saving: bool = False, added: tuple[str, ...] = ()) -> CSS:
+    """Our style sheets for a publisher's look, parsed once: they load nothing while being parsed.
+
+    They are one, since WeasyPrint asks each sheet about each element.
+    """
+    return CSS(string="\n".join(filled(_style(name), look, saving) for name in (*SHEETS, *added)), base_url=BASE_URL)
 
 
 def filled(text: str, look: Look, saving: bool = False) -> str:
@@ -107,7 +110,7 @@ def warm_up() -> None:
     """Do what the first page would wait for: read the fonts, and go once through all of WeasyPrint."""
     fonts, faces = packaged_faces()
     html = HTML(string="<html lang=en><title>Warm up</title><p>Warm up</p>", base_url=BASE_URL, url_fetcher=PackagedOnly())
-    html.write_pdf(stylesheets=[faces, *_sheets(_PLAIN)], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True)
+    html.write_pdf(stylesheets=[faces, _sheet(_PLAIN)], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True)
 
 
 def _style(name: str) -> str:

@@ -54,11 +54,16 @@ class PdfTarget(Target[PdfOptions]):
 
         Raises:
             PrintError: when a picture cannot be read, or a text holds a character that the font lacks.
+            HiddenTextError: when a theme hides a text.
 
         """
         # WeasyPrint takes half a second to import, which `pressup --help` need not pay.
         from pressup_pdf.page import html_page
         from pressup_pdf.press import print_pdf
 
-        page = html_page(document, context)
-        yield Artifact(f"{document.id}.pdf", print_pdf(page, context), "application/pdf")
+        pdf = print_pdf(html_page(document, context), context)
+        if context.theme is not None:
+            from pressup_pdf.painted import check_painted
+
+            check_painted(pdf, document, context)
+        yield Artifact(f"{document.id}.pdf", pdf, "application/pdf")

@@ -21,7 +21,7 @@ PAGE = (ROOT / "docs/brand-your-handouts.md").read_text(encoding="utf-8")
 FILES: dict[str, str] = dict(re.findall(r'^```\w+ title="(.+?)"\n(.*?)^```$', PAGE, re.MULTILINE | re.DOTALL))
 COMMANDS = [line for block in re.findall(r"^```console\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL) for line in block.splitlines()]
 RECORD = "content/publishers/sample-press.yaml"
-UNSAFE = next(name for name in FILES if "/unsafe/" in name)
+FAILING = {theme: next(name for name in FILES if f"/{theme}/" in name) for theme in ("unsafe", "faint")}
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def clinic(tmp_path: Path) -> Path:
     record = yaml.safe_load((tmp_path / RECORD).read_text()) | yaml.safe_load(FILES[RECORD])
     (tmp_path / RECORD).write_text(yaml.safe_dump(record, sort_keys=False))
     for name, text in FILES.items():
-        if name not in (RECORD, UNSAFE):
+        if name not in (RECORD, *FAILING.values()):
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
@@ -74,11 +74,13 @@ def test_the_commands_of_the_page_work(clinic: Path) -> None:
 
 
 @pytest.mark.full
-def test_a_theme_without_the_warning_signs_fails_as_the_page_says(clinic: Path) -> None:
-    (clinic / UNSAFE).parent.mkdir(parents=True)
-    (clinic / UNSAFE).write_text(FILES[UNSAFE])
-    done = run(["pressup", "render", "--target", "pdf", "--select", "knee-pain", "--set", "pdf.theme=unsafe"], clinic)
-    (shown,) = re.findall(r"^```text\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+@pytest.mark.parametrize(("theme", "place"), [("unsafe", 0), ("faint", 1)])
+def test_a_theme_without_a_warning_fails_as_the_page_says(clinic: Path, theme: str, place: int) -> None:
+    file = FAILING[theme]
+    (clinic / file).parent.mkdir(parents=True)
+    (clinic / file).write_text(FILES[file])
+    done = run(["pressup", "render", "--target", "pdf", "--select", "knee-pain", "--set", f"pdf.theme={theme}"], clinic)
+    shown = re.findall(r"^```text\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)[place]
     assert done.returncode == 1
     assert shown.strip() in done.stderr
     assert not (clinic / "output/pdf/knee-pain.pdf").exists()

@@ -23,3 +23,19 @@ CHANNELS = {
 
 READING = ("attachment", "attached to the whole")
 """Channels that put what they load into the file as it is, so that a text can be stolen."""
+
+STYLE_CHANNELS = {
+    "import": '@import url("{address}/import.css");',
+    "import that imports itself": "@import '{address}/loop.css';",
+    "background": "p {{ background: url({address}/background.png) }}",
+    "background of the page": "@page {{ background: url({address}/page.png) }}",
+    "bullet": "li {{ display: list-item; list-style: url({address}/bullet.png) }}",
+    "border": "p {{ border: 1px solid; border-image: url({address}/border.png) 1 }}",
+    "generated content": "p::before {{ content: url({address}/content.png) }}",
+    "head of the page": "@page {{ @top-center {{ content: url({address}/head.png) }} }}",
+    "address of an attribute": 'p {{ background: url("{address}/\\61 ttribute.png") }}',
+    "redirection": "p {{ background: url({address}/redirect) }}",
+    "drawing": "p {{ background: url(\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>"
+    "<image href='{address}/drawing.png' width='9' height='9'/></svg>\") }}",
+}
+"""The same in style sheets."""

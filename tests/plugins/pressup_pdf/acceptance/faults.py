@@ -9,6 +9,7 @@ from typing import Any
 
 import pikepdf
 from weasyprint import HTML
+from weasyprint.urls import URLFetcher
 
 from pressup_pdf.fetcher import PackagedOnly
 from pressup_pdf.finish import finish
@@ -34,7 +35,14 @@ ul { list-style: none } li { display: inline-block } .away { position: absolute;
 
 
 def made(
-    path: Path, body: str = GOOD, style: str = "", *, lang: str = "en-GB", title: str = "A title", finisher: Any = finish
+    path: Path,
+    body: str = GOOD,
+    style: str = "",
+    *,
+    lang: str = "en-GB",
+    title: str = "A title",
+    finisher: Any = finish,
+    fetcher: URLFetcher | None = None,
 ) -> Path:
     """A PDF of some HTML, without anything of ours that refuses bad input."""
     fonts, faces = packaged_faces()
@@ -42,7 +50,7 @@ def made(
     logger = logging.getLogger("weasyprint")
     logger.disabled = True
     try:
-        HTML(string=page, url_fetcher=PackagedOnly()).write_pdf(
+        HTML(string=page, url_fetcher=fetcher or PackagedOnly()).write_pdf(
             path, stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1", finisher=finisher
         )
     finally:

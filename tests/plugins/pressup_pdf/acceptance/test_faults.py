@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
-from tests.plugins.pressup_pdf.acceptance import ink, order, places, programs, structure
+from PIL import Image
+from tests.plugins.pressup_pdf.acceptance import ink, order, places, programs, structure, weight
 from tests.plugins.pressup_pdf.acceptance.conftest import Run
 from tests.plugins.pressup_pdf.acceptance.faults import GOOD, changed, drawn_over, first, made
+from weasyprint.urls import URLFetcher
 
 Check = Callable[[Any], Iterator[str]]
 
@@ -237,6 +241,23 @@ def test_a_file_that_is_damaged(good: Path, tmp_path: Path, run: Run) -> None:
     assert list(programs.sound(bad))
     run("qpdf", "--check", good)
     run("qpdf", "--check", bad, code=2)
+
+
+def test_a_file_that_is_too_large(good: Path, tmp_path: Path) -> None:
+    scribble = "".join(f"<path d='M{place} {place * 7919 % 6007} L{place * 104729 % 9973} 1'/>" for place in range(12_000))
+    bad = made(tmp_path / "bad.pdf", f"{GOOD}<svg width='80' height='40'><title>A wild scribble</title>{scribble}</svg>")
+    assert list(weight.size(good, 0, 0)) == []
+    assert list(weight.size(bad, 1, 1))
+    assert list(weight.size(good, 1, 1)) == list(weight.size(bad, 9, 9)) == []
+
+
+def test_a_photo_that_is_too_fine(good: Path, tmp_path: Path) -> None:
+    photo = BytesIO()
+    Image.linear_gradient("L").resize((1000, 500)).save(photo, "JPEG")
+    picture = f"<img alt='A person on a mat' src='data:image/jpeg;base64,{b64encode(photo.getvalue()).decode()}'>"
+    for width, faults in (("480pt", []), ("240pt", ["page 1 has a photo of 300 dots an inch"])):
+        path = made(tmp_path / f"{width}.pdf", GOOD + picture, f"img {{ width: {width} }}", fetcher=URLFetcher())
+        assert list(weight.photos(path)) == faults
 
 
 OTHERS = {

@@ -7,14 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.plugins.pressup_pdf.acceptance import ink, order, places, programs, structure
+from tests.plugins.pressup_pdf.acceptance import ink, order, places, programs, structure, weight
 from tests.plugins.pressup_pdf.acceptance.conftest import Once, Run, write
 from tests.plugins.pressup_pdf.acceptance.samples import LAYOUTS, PAPERS, SAMPLES, Proof, Sample, possible
 
 from pressup import Handout, Library
-
-SIZE, SIZE_OF_A_CARD, SIZE_OF_A_LOGO = 60_000, 13_000, 800
-"""The largest file without photos, in bytes, and what a card and the logo of a page add: a drawing takes five thousand."""
 
 
 def accessibility(proof: Proof, run: Run) -> Iterator[str]:
@@ -53,10 +50,7 @@ def soundness(proof: Proof, run: Run) -> Iterator[str]:
     yield from programs.sound(proof.path)
     yield from programs.fonts(proof.path, run)
     yield from places.boxes(proof.path, facts["paper"], facts["bleed"], run)
-    most = SIZE + SIZE_OF_A_CARD * max(0, facts["cards"] - 1) + SIZE_OF_A_LOGO * len(proof.file.pages)
-    size = proof.path.stat().st_size
-    if size > most:
-        yield f"{size} bytes, more than {most}"
+    yield from weight.size(proof.path, facts["cards"], len(proof.file.pages))
 
 
 def looks(proof: Proof, run: Run) -> Iterator[str]:
