@@ -33,7 +33,7 @@ from pressup_web.view import view_of
 from pressup_web.words import PACKAGE, Words
 
 MOST_BYTES = 100_000
-"""A page with moving figures stays below this."""
+"""A page with moving figures, and an index with small ones and what else could be left out, stay below this."""
 
 
 def handout_page(document: Handout, context: RenderContext[Any]) -> tuple[str, tuple[Artifact, ...]]:
@@ -51,13 +51,21 @@ def handout_page(document: Handout, context: RenderContext[Any]) -> tuple[str, t
 
 
 def index_page(document: Catalogue, context: RenderContext[Any]) -> tuple[str, tuple[Artifact, ...]]:
-    """The page that leads to all others, and the small figures on it."""
+    """The page that leads to all others, and the small figures on it.
+
+    Of a large library it is a list of links that can be searched and filtered, so that it loads on a phone: without figures,
+    summaries and JSON-LD.
+    """
     exercises = (entry.cards[0].exercise for entry in document.entries if entry.kind == "exercise")
     found = {one.id: drawn for one in exercises if (drawn := thumbnail(one, context.publisher))}
     index = index_of(document, context.translations(PACKAGE))
     data = as_script(about_catalogue(document, context)) if context.options.json_ld else None
-    values = {"index": index, "figures": found, "data": data, "script": Markup(_script())}  # noqa: S704 (our own file)
-    return _page("index.html.j2", document, context, values, script=_script()), tuple(found.values())
+    script = Markup(_script())  # noqa: S704 (our own file)
+    values = {"index": index, "figures": found, "data": data, "script": script, "light": False}
+    page = _page("index.html.j2", document, context, values, script=_script())
+    if len(page.encode()) < MOST_BYTES:
+        return page, tuple(found.values())
+    return _page("index.html.j2", document, context, values | {"figures": {}, "data": None, "light": True}, script=_script()), ()
 
 
 def _page(name: str, document: Document, context: RenderContext[Any], values: Mapping[str, Any], script: str = "") -> str:

@@ -10,6 +10,7 @@ from pressup.build.verify import missing_texts
 from pressup.plugin import RenderContext
 from pressup.testing import sample_documents
 from pressup.testing.samples import sample_publisher
+from pressup_web.pages import MOST_BYTES
 from pressup_web.target import WebOptions, WebTarget
 
 Make = Callable[..., str]
@@ -61,6 +62,21 @@ def test_figures_lie_beside_it(artifacts: Callable[..., tuple[Artifact, ...]]) -
     html = index.content.decode()
     assert set(re.findall(r'<img src="([^"]+)"', html)) == {figure.path for figure in figures}
     assert len(html.encode()) + sum(len(figure.content) for figure in figures) < 130_000
+
+
+def test_the_index_of_a_large_library_is_a_list_that_can_be_searched(
+    documents: dict[str, Document], artifacts: Callable[..., tuple[Artifact, ...]]
+) -> None:
+    catalogue = documents["catalogue"]
+    assert isinstance(catalogue, Catalogue)
+    large = catalogue.model_copy(update={"entries": catalogue.entries * 6})
+    (index,) = artifacts(large)
+    html = index.content.decode()
+    assert len(catalogue.entries) * 6 > 180
+    assert html.count('<li class="tile" data-entry data-words="') == len(large.entries)
+    assert len(index.content) < MOST_BYTES
+    assert tiles(html).keys() == tiles(artifacts("catalogue")[0].content.decode()).keys()
+    assert "<img" not in html and "ld+json" not in html and "Level 2 of 5" in html
 
 
 def test_an_index_needs_disclaimer_and_sample_mark_and_no_more() -> None:
