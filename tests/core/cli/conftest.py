@@ -29,18 +29,25 @@ class Done:
 
 
 Program = Callable[..., Done]
+_WHERE = {"--jobs", "-j", "--executor", "--time-limit", "--cpu-limit", "--memory-limit"}
 
 
 @pytest.fixture
 def pressup(
     capsys: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Program:
-    """Run the program with some arguments. What it keeps is of this test alone: plugins of one name differ between tests."""
+    """Run the program with some arguments. What it keeps is of this test alone: plugins of one name differ between tests.
+
+    `render` renders in this process, since starting others takes a second, unless `processes` is said or the arguments say where.
+    """
     monkeypatch.setenv("PRESSUP_CACHE_DIR", str(tmp_path_factory.mktemp("kept")))
 
-    def call(*arguments: str | Path) -> Done:
+    def call(*arguments: str | Path, processes: bool = False) -> Done:
         capsys.readouterr()
-        code = run([str(argument) for argument in arguments])
+        given = [str(argument) for argument in arguments]
+        if given[:1] == ["render"] and not processes and not _WHERE & set(given):
+            given[1:1] = ["--jobs", "1"]
+        code = run(given)
         out, err = capsys.readouterr()
         assert "Traceback" not in out
         return Done(code, out, err)

@@ -63,7 +63,7 @@ def files(folder: Path) -> list[str]:
 
 
 def test_without_a_target_all_that_the_publisher_configured_is_made(pressup: Program, clinic: Content) -> None:
-    done = pressup("render")
+    done = pressup("render", processes=True)
     assert (done.code, done.err.startswith("0 from the cache, 0 failed, "), done.err.count("\n")) == (0, True, 1)
     assert done.out.splitlines() == [*ALL, "3 files made."]
     assert files(Path("output")) == [path.removeprefix("output/") for path in ALL]
@@ -261,7 +261,7 @@ def test_a_target_that_fails_is_named_and_the_others_go_on(
 def test_debug_adds_the_traceback(pressup: Program, clinic: Content, plugins: Path) -> None:
     add(plugins, "odd", "raise KeyError('oops')")
     assert "(--debug shows the traceback)" in pressup("render", "--target", "odd").err
-    done = pressup("render", "--target", "odd", "--debug")
+    done = pressup("render", "--target", "odd", "--debug", processes=True)
     assert "Traceback (most recent call last):" in done.err
     assert "odd_odd.py" in done.err
 

@@ -19,9 +19,18 @@ if TYPE_CHECKING:
     from tests.core.conftest import Content
 
 
+_FIRST_DAY: list[str] = []
+
+
 @pytest.fixture
 def soon(pressup: Program, clinic: Content) -> str:
-    """The first day on which something warns and nothing fails."""
+    """The first day on which something warns and nothing fails, looked for once: the content is the same for all tests."""
+    if not _FIRST_DAY:
+        _FIRST_DAY.append(_first_day(pressup))
+    return _FIRST_DAY[0]
+
+
+def _first_day(pressup: Program) -> str:
     for month in range(1, 13 * 12):
         day = f"{2026 + month // 12}-{month % 12 + 1:02}-01"
         data = json.loads(pressup("validate", "--format", "json", "--date", day).out)
