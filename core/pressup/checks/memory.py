@@ -57,6 +57,13 @@ class Memory:
         name = hashlib.sha256(os.fsencode(os.path.realpath(content))).hexdigest()[:24]
         return cls(user_cache() / "read" / name)
 
+    def exists(self) -> bool:
+        """Whether there is one already. One that this user may not see is none."""
+        try:
+            return self.folder.is_dir()
+        except OSError:
+            return False
+
     def ready(self) -> bool:
         """Make the folder; whether there is one, and nobody else can write to it."""
         folders = (self.folder.parents[1], self.folder.parent, self.folder)

@@ -70,7 +70,7 @@ class Reading:
     def _memory(self, files: Sequence[FileName]) -> Memory | None:
         """The memory, for a folder of many files, or one that is remembered for its figures."""
         memory = self.memory
-        if memory and (len(files) > FEW or memory.folder.is_dir()) and memory.ready():
+        if memory and (len(files) > FEW or memory.exists()) and memory.ready():
             return memory
         if memory and len(files) <= FEW:
             memory.look(files)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
+import importlib
 import os
 import pickle
 import subprocess
@@ -48,6 +49,8 @@ def assert_target_conforms(target: type[Target[Any]], *, options: Mapping[str, o
     problem = problem_with(target)
     assert not problem, problem
     assert _pickles(target), f"{target.__name__} cannot be pickled: define it at the top level of a module"
+    for name in target.preload:  # as the processes of a build do: what these keep for the life of a process is not left behind
+        importlib.import_module(name)
     taken: dict[str, str] = {}
     rendered: list[tuple[Document, tuple[Artifact, ...]]] = []
     for document in sample_documents().values():
