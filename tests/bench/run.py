@@ -21,6 +21,7 @@ from feed import feed  # type: ignore[import-not-found]
 from figures import figures  # type: ignore[import-not-found]
 from library import generate  # type: ignore[import-not-found]
 from places import dask, growth  # type: ignore[import-not-found]
+from printing import printing  # type: ignore[import-not-found]
 from validation import validation  # type: ignore[import-not-found]
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -147,6 +148,7 @@ def main() -> None:
         "start-up",
         "reading",
         "handouts",
+        "printing",
         "validation",
         "heuristics",
         "building",
@@ -182,6 +184,8 @@ def main() -> None:
                 reading(chosen.runs, chosen.records)
             case "handouts":
                 handouts(chosen.runs)
+            case "printing":
+                printing(chosen.runs)
             case "validation":
                 validation(chosen.files)
             case "building":
