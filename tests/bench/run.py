@@ -22,6 +22,7 @@ from figures import figures  # type: ignore[import-not-found]
 from library import generate  # type: ignore[import-not-found]
 from mail import mail  # type: ignore[import-not-found]
 from places import dask, growth  # type: ignore[import-not-found]
+from printing import printing  # type: ignore[import-not-found]
 from validation import validation  # type: ignore[import-not-found]
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -148,6 +149,7 @@ def main() -> None:
         "start-up",
         "reading",
         "handouts",
+        "printing",
         "validation",
         "heuristics",
         "building",
@@ -184,6 +186,8 @@ def main() -> None:
                 reading(chosen.runs, chosen.records)
             case "handouts":
                 handouts(chosen.runs)
+            case "printing":
+                printing(chosen.runs)
             case "validation":
                 validation(chosen.files)
             case "building":
