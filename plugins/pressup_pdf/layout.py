@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pressup import Handout, RenderContext
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -39,6 +41,16 @@ _SHAPES = {
 }
 _WIDEST_ALONE = 260
 _A5_FIGURES = {"standard": 200, "compact": 130, "cards": 220, "poster": 160, "list": 108}
+
+
+def settled(document: Handout, context: RenderContext[Any]) -> RenderContext[Any]:
+    """The context with the layout that the document is printed in.
+
+    One exercise has pages of its own anyway: as `cards` its first page would say neither what to do nor when to stop.
+    """
+    if document.kind != "exercise" or context.options.layout != "cards":
+        return context
+    return replace(context, options=context.options.model_copy(update={"layout": "standard"}))
 
 
 def shape_of(options: Any, *, alone: bool = False) -> Shape:

@@ -14,8 +14,8 @@ class PdfOptions(TargetOptions):
     """How handouts are printed."""
 
     layout: Literal["standard", "compact", "cards", "poster", "list", "large-print"] = "standard"
-    """`compact` saves paper, `cards` gives each exercise a page of its own, `poster` is to hang up, `list` is for who knows the
-    moves, `large-print` has 18 points and flows anew."""
+    """`compact` saves paper, `cards` gives each exercise of a programme a page of its own, `poster` is to hang up, `list` is for
+    who knows the moves, `large-print` has 18 points and flows anew."""
     paper: Literal["a4", "letter", "a5"] = "a4"
     """The paper. The text column is equally wide on A4 and Letter, so lines break alike."""
     ink: Literal["colour", "grey", "saving"] = "colour"
@@ -58,9 +58,11 @@ class PdfTarget(Target[PdfOptions]):
 
         """
         # WeasyPrint takes half a second to import, which `pressup --help` need not pay.
+        from pressup_pdf.layout import settled
         from pressup_pdf.page import html_page
         from pressup_pdf.press import print_pdf
 
+        context = settled(document, context)
         pdf = print_pdf(html_page(document, context), context)
         if context.theme is not None:
             from pressup_pdf.painted import check_painted

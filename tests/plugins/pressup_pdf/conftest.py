@@ -5,6 +5,7 @@ import io
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -91,14 +92,11 @@ def make(library: Library) -> Callable[..., Pdf]:
 
 @pytest.fixture(scope="session")
 def starter(handouts: dict[str, Handout], make: Callable[..., Pdf]) -> Callable[..., Pdf]:
-    """A handout of the starter library by its id and options, rendered once."""
-    made: dict[tuple[object, ...], Pdf] = {}
+    """A handout of the starter library by its id and options, rendered once for the tests of a few handouts."""
 
+    @lru_cache(maxsize=24)  # with all handouts in all layouts they would fill gigabytes
     def get(id: str, paper: str = "a4", layout: str = "standard", ink: str = "colour") -> Pdf:
-        key = (id, paper, layout, ink)
-        if key not in made:
-            made[key] = make(handouts[id], paper=paper, layout=layout, ink=ink)
-        return made[key]
+        return make(handouts[id], paper=paper, layout=layout, ink=ink)
 
     return get
 

@@ -68,6 +68,15 @@ def test_a_programme_in_every_layout(
         assert any(all(text in normal(page) for text in wanted) for page in pages), f"{card.exercise.name} is split"
 
 
+@pytest.mark.parametrize("layout", ["standard", "compact", "cards"])
+def test_page_one_of_an_exercise_says_what_to_do_and_when_to_stop(
+    starter: Callable[..., Any], handouts: dict[str, Handout], layout: str
+) -> None:
+    (card,) = handouts["squat"].cards
+    first = normal(starter("squat", layout=layout).pages[0])
+    assert [text for text in (*card.exercise.steps, *told(card)) if normal(text) not in first] == []
+
+
 @pytest.mark.parametrize("layout", list(PAGES))
 def test_no_text_is_drawn_twice(starter: Callable[..., Any], handouts: dict[str, Handout], layout: str) -> None:
     """Some versions of WeasyPrint drew parts of a block twice when it moved to the next page."""

@@ -16,6 +16,7 @@ from tests.plugins.pressup_pdf.acceptance.samples import SAMPLES, Proof, Sample
 from pressup import Handout, Library
 from pressup.testing import sample_documents
 from pressup.testing.rendering import context_for
+from pressup_pdf.layout import settled
 from pressup_pdf.page import html_page
 from pressup_pdf.press import print_pdf
 from pressup_pdf.target import PdfTarget
@@ -27,7 +28,7 @@ Run = Callable[..., str]
 def write(folder: Path, sample: Sample, document: Handout, library: Library) -> None:
     """Render a sample into a folder, with what the checkers compare it to."""
     publisher = library.publishers[0]
-    context = context_for(PdfTarget, document, sample.options, publisher, (), library.root)
+    context = settled(document, context_for(PdfTarget, document, sample.options, publisher, (), library.root))
     page = html_page(document, context)
     (folder / "handout.pdf").write_bytes(print_pdf(page, context))
     (folder / "page.html").write_text(page, "utf-8")
