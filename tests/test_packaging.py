@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -137,16 +138,27 @@ def locked(file: str) -> dict[str, str]:
     return dict(re.findall(r"^([A-Za-z0-9._-]+)==([^\s;]+)", (ROOT / ".ci" / "locks" / file).read_text(), re.MULTILINE))
 
 
+def stated_licences(name: str) -> Iterator[str]:
+    """What a distribution says of its licence: in its metadata, or else in the list of materials in its wheel (PEP 770)."""
+    metadata = importlib.metadata.metadata(name)
+    said = [text[:200] for field in ("License-Expression", "License") for text in metadata.get_all(field) or ()]
+    said += [text for text in metadata.get_all("Classifier") or () if text.startswith("License ::")]
+    yield from said
+    boms = (
+        file for file in importlib.metadata.files(name) or () if "sboms" in file.parts and file.name.endswith(".cyclonedx.json")
+    )
+    for bom in boms if not said else ():
+        component = json.loads(bom.read_text("utf-8"))["metadata"]["component"]
+        yield from (licence["expression"] for licence in component["licenses"])
+
+
 def is_copyleft(name: str) -> bool:
     """Whether a distribution is under the GPL or the AGPL and nothing else; one for another platform is not."""
     try:
-        metadata = importlib.metadata.metadata(name)
+        text = " ".join(stated_licences(name))
     except importlib.metadata.PackageNotFoundError:
         return False
-    said = [text[:200] for field in ("License-Expression", "License") for text in metadata.get_all(field) or ()]
-    said += [text for text in metadata.get_all("Classifier") or () if text.startswith("License ::")]
-    text = " ".join(said)
-    assert text.strip() or metadata.get_all("License-File"), f"{name} does not say its licence"
+    assert text.strip() or importlib.metadata.metadata(name).get_all("License-File"), f"{name} does not say its licence"
     found = re.search(r"(?<!L)(?<!Lesser )\bA?GPL|(?<!Lesser )General Public|AFFERO", text)
     return bool(found) and canonicalize_name(name) not in COPYLEFT_BY_CHOICE
 

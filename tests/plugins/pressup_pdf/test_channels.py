@@ -76,10 +76,11 @@ def test_a_file_can_be_stolen_from_weasyprint_and_not_from_here(secret: Path, co
         print_pdf(page, context)
 
 
-def hostile_text(address: str, secret: Path, names: tuple[str, ...]) -> str:
-    """Channels to the server, and one to the secret, as a stranger would write them into a text."""
+def hostile_text(address: str, secret: Path | None, names: tuple[str, ...]) -> str:
+    """Channels to the server, and perhaps one to the secret, as a stranger would write them into a text."""
     live = " ".join(CHANNELS[name].format(address=address) for name in names)
-    return f"{live} <a rel=attachment href={secret.as_uri()}>a</a> url({address}/b) }}</style></svg> {{{{ 7*7 }}}}"
+    stolen = f" <a rel=attachment href={secret.as_uri()}>a</a>" if secret else ""
+    return f"{live}{stolen} url({address}/b) }}</style></svg> {{{{ 7*7 }}}}"
 
 
 GROUPS = tuple(tuple(CHANNELS)[start : start + 4] for start in range(0, len(CHANNELS), 4))
@@ -122,13 +123,19 @@ def render(content: Path, *arguments: str) -> tuple[subprocess.CompletedProcess[
     return done, {path.name: path.read_bytes() for path in output.glob("pdf/*.pdf")}
 
 
-def test_the_command_renders_a_hostile_library_without_leaving_it(server: Server, secret: Path, tmp_path: Path) -> None:
+def test_the_command_renders_a_hostile_library_without_leaving_it(server: Server, tmp_path: Path) -> None:
     address, hits = server
-    text = hostile_text(address, secret, ("import", "attached to the whole"))
+    text = hostile_text(address, None, ("import", "attached to the whole"))
     done, files = render(write_library(tmp_path / "content", text))
     assert sorted(files) == ["sample-article.pdf", "sample-condition.pdf", "sample-programme.pdf"], done.stderr[-2000:]
     assert not hits
-    assert not any(holds_secret(made) for made in files.values())
+
+
+def test_the_command_refuses_texts_with_the_address_of_a_file(server: Server, secret: Path, tmp_path: Path) -> None:
+    address, hits = server
+    done, files = render(write_library(tmp_path / "content", hostile_text(address, secret, ("import",))))
+    assert (done.returncode, files, hits) == (1, {}, [])
+    assert "error[LNK-01]" in done.stderr
 
 
 def test_the_command_refuses_markup_in_markdown(server: Server, secret: Path, tmp_path: Path) -> None:
