@@ -149,7 +149,7 @@ def stated_licences(name: str) -> Iterator[str]:
     )
     for bom in boms if not said else ():
         component = json.loads(bom.read_text("utf-8"))["metadata"]["component"]
-        yield from (licence["expression"] for licence in component["licenses"])
+        yield from (licence["expression"] for licence in component.get("licenses", ()) if "expression" in licence)
 
 
 def is_copyleft(name: str) -> bool:
