@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -76,7 +77,16 @@ app.command("doctor")(doctor.command)
 
 
 def run(arguments: list[str]) -> int:
-    """Run the program, and return its exit code."""
+    """Run the program, and return its exit code. The collector of garbage, which commands may stop, goes on after it."""
+    collecting = gc.isenabled()
+    try:
+        return _run(arguments)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _run(arguments: list[str]) -> int:
     try:
         code = app(arguments or ["--help"], prog_name="pressup", standalone_mode=False)
         sys.stdout.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 from pathlib import Path
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 def test_good_content_is_one_line(pressup: Program, clinic: Content) -> None:
     done = pressup("validate", "--date", "2026-11-22")
     assert (done.code, done.out, done.err) == (0, "7 records: no errors, no warnings\n", "")
+
+
+def test_garbage_is_collected_afterwards(pressup: Program, clinic: Content) -> None:
+    """The check stops it for speed; who calls the program from a program of their own goes on."""
+    assert pressup("validate", "--date", "2026-11-22").code == 0
+    assert gc.isenabled()
 
 
 def test_an_error_shows_place_line_and_help(pressup: Program, clinic: Content) -> None:
