@@ -18,7 +18,7 @@ class Shape:
     labels: bool = False
     """Whether words over a drawing say which panel is the start and which the finish; small drawings count them with dots."""
     full_cards: bool = False
-    """Whether a card says all of its exercise, as it does on its own."""
+    """Whether a card says all of its exercise. Else what there is no room for stands behind the card of one that is alone."""
     check_first: bool = False
     """Whether who must not do a move stands before all moves instead of on its card, so that a card fits on one page."""
     narrow: bool = False
@@ -54,9 +54,15 @@ def settled(document: Handout, context: RenderContext[Any]) -> RenderContext[Any
 
 
 def shape_of(options: Any, *, alone: bool = False) -> Shape:
-    """The layout that the options ask for, on their paper. A card that is alone says more, so that a wide drawing has no room."""
+    """The layout that the options ask for, on their paper.
+
+    A card that is alone says more, so that a wide drawing has no room. In small print it says all; else what is needed while moving
+    stands on page one, and the rest behind it, for some exercises have so much to say that all of it would not fit.
+    """
     shape = _on_paper(_SHAPES[options.layout], options)
-    return replace(shape, figure=min(shape.figure, _WIDEST_ALONE)) if alone else shape
+    if not alone:
+        return shape
+    return replace(shape, figure=min(shape.figure, _WIDEST_ALONE), full_cards=shape.name == "compact" and not shape.check_first)
 
 
 def _on_paper(shape: Shape, options: Any) -> Shape:
