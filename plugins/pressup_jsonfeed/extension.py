@@ -135,13 +135,12 @@ def dose_data(dose: Dose, lang: str) -> dict[str, Any]:
 
 def red_flag_data(flag: RedFlag, entry: Handout, context: RenderContext[Any]) -> dict[str, str]:
     """A warning sign with all that a reader must be told beside it."""
-    lines = context.publisher.help_lines
     return {
         "text": flag.text,
         "urgency": flag.urgency,
         "urgency_label": urgency_label(flag.urgency, entry.lang),
         "action": flag.action,
-        "help_line": getattr(lines, flag.urgency.replace("-", "_")),
+        "help_line": context.publisher.help_lines.line_for(flag.urgency),
     }
 
 

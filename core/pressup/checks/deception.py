@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pressup.checks.check import Path, Problem, RecordCheck, RecordContext
+from pressup.checks.check import Problem, RecordCheck, RecordContext
 from pressup.checks.hosts import disguise
 from pressup.checks.markup import tokens_of
 from pressup.checks.texts import gathered
+from pressup.content.translation import leaves
 from pressup.findings import Severity
 from pressup.records import Record
 
@@ -33,8 +34,9 @@ def honest(record: Record, context: RecordContext) -> Iterator[Problem]:
     if not _hinted(record.model_dump_json(warnings=False)):
         return
     markdown = {path for path, _, (mark, _) in gathered(record) if mark.markdown}
-    for path, text in _strings(record.model_dump(by_alias=True, warnings=False), ()):
-        if not _hinted(text):
+    # What a field is called says nothing about whether somebody writes an address into it.
+    for path, text in leaves(record.model_dump(by_alias=True, warnings=False)):
+        if not isinstance(text, str) or not _hinted(text):
             continue
         told = _in_markdown(tokens_of(text)) if path in markdown else _in_text(text)
         for words, message in dict(told).items():
@@ -47,18 +49,6 @@ def _hinted(text: str) -> bool:
         if hint in lower:
             return True
     return not text.isascii() and _OTHER_SCRIPT.search(text) is not None
-
-
-def _strings(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    """Every text in a record: what a field is called says nothing about whether somebody writes an address into it."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _strings(item, (*path, key))
-    elif isinstance(value, list | tuple):
-        for i, item in enumerate(value):
-            yield from _strings(item, (*path, i))
 
 
 def _in_markdown(tokens: list[Token]) -> Iterator[tuple[str, str]]:

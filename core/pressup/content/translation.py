@@ -64,7 +64,7 @@ def said(translation: Translation) -> Iterator[tuple[Path, Any]]:
     """Every value of a translation with its path in the record that it translates; gaps in a list are left out."""
     if translation.body is not None:
         yield ("body",), translation.body
-    yield from _leaves(translation.text, ())
+    yield from leaves(translation.text)
 
 
 def shown(path: Path) -> str:
@@ -72,13 +72,14 @@ def shown(path: Path) -> str:
     return "“" + " ".join(str(step + 1) if isinstance(step, int) else str(step) for step in path) + "”"
 
 
-def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Every single value in lists and mappings, with its path; gaps are left out."""
     if isinstance(value, Mapping):
         for key, item in value.items():
-            yield from _leaves(item, (*path, key))
+            yield from leaves(item, (*path, key))
     elif isinstance(value, list | tuple):
         for i, item in enumerate(value):
-            yield from _leaves(item, (*path, i))
+            yield from leaves(item, (*path, i))
     elif value is not None:
         yield path, value
 

@@ -162,10 +162,9 @@ class Document(_Frozen):
         for flag in self.red_flags:
             yield "red flag", flag.text
             yield "action of a red flag", flag.action
-        lines = publisher.help_lines
-        for urgency, line in zip(URGENCIES, (lines.emergency, lines.same_day, lines.soon), strict=True):
+        for urgency in URGENCIES:
             if self.flags(urgency):
-                yield "help line", line
+                yield "help line", publisher.help_lines.line_for(urgency)
         for exercise in self.exercises():
             yield from _exercise_safety(exercise)
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from pressup.records.base import LanguageTag, Many, Part, Record, WebAddress
 from pressup.records.colour import darker
+from pressup.records.condition import Urgency
 from pressup.records.marks import Text
 from pressup.records.newsletter import HeaderText
 from pressup.records.shared import Rights
@@ -119,6 +120,10 @@ class HelpLines(Part):
     """Today, such as `Call 111 or your GP surgery.`"""
     soon: Text
     """Within days, such as `Call your GP surgery.`"""
+
+    def line_for(self, urgency: Urgency) -> str:
+        """Whom to call for a warning sign of an urgency."""
+        return {"emergency": self.emergency, "same-day": self.same_day, "soon": self.soon}[urgency]
 
 
 class Mailing(Part):

@@ -28,13 +28,13 @@ class FlagGroup:
 
 def flag_groups(document: Document, publisher: Publisher) -> Iterator[FlagGroup]:
     """All warning signs of a document, the most urgent first."""
-    lines = publisher.help_lines
-    for urgency, line in zip(URGENCIES, (lines.emergency, lines.same_day, lines.soon), strict=True):
+    for urgency in URGENCIES:
         by_action: dict[str, list[RedFlag]] = {}
         for flag in document.flags(urgency):
             by_action.setdefault(flag.action, []).append(flag)
         if by_action:
             actions = tuple((action, tuple(flags)) for action, flags in by_action.items())
+            line = publisher.help_lines.line_for(urgency)
             yield FlagGroup(urgency, urgency_label(urgency, document.lang), line, actions)
 
 
